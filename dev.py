@@ -7,6 +7,8 @@ The first command makes the environment inside this folder: uv in .tools, the lo
 for no administrator rights, touches nothing outside, and later commands start at once.
 """
 
+from __future__ import annotations  # so that an older Python gets as far as being told so
+
 import ast
 import hashlib
 import importlib.util
@@ -128,7 +130,7 @@ def environment(lock_name: str) -> str:
 
 def digest(lock_name: str) -> str:
     """Fingerprint of what an environment is made from: its lock, and what pyproject.toml says of the project."""
-    import tomllib  # here, so that an older Python gets as far as being told so
+    import tomllib  # not at the top, for the same reason as the first import
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     made_from = json.dumps([project["project"], project["build-system"]]).encode() + (ROOT / lock_name).read_bytes()
@@ -163,7 +165,9 @@ def environment_of_uv() -> dict[str, str]:
 
 def pip_options() -> Iterator[tuple[str, str]]:
     """Options of `pip config list`, the weightiest last: files, then [install], then the environment."""
-    listing = subprocess.run([sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
+    listing = subprocess.run(
+        [sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
+    )
     lines = [line.partition("=") for line in listing.stdout.splitlines() if "=" in line]
     for section in ("global.", "install.", ":env:."):
         for name, _, value in lines:

@@ -1,0 +1,63 @@
+"""What every test lives under: closed sockets, warnings as errors (pyproject.toml), and no silent skips in CI."""
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+TOOLS_REQUIRED = os.environ.get("POSOLOGY_REQUIRE_TOOLS") == "1"
+TESTS = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser that the journeys drive."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    pytest.skip("chromium is not installed (on Debian: sudo apt install chromium)")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def posology_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the tests a data folder of their own, so that none reads or writes a real diary."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("posology-home")
+        patch.setenv("POSOLOGY_HOME", str(home))
+        yield home
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by the folder they live in; only the journeys may open sockets, and only on this computer."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder == "docs":
+            item.add_marker("docs")
+        if folder == "journeys":
+            item.add_marker("journey")
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skipped test red where every tool must be there."""
+    report = yield
+    forbid_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn a skipped file red where every tool must be there."""
+    report = yield
+    forbid_skip(report)
+    return report
+
+
+def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Make a skip a failure under POSOLOGY_REQUIRE_TOOLS=1 (an expected failure is no skip)."""
+    if TOOLS_REQUIRED and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but POSOLOGY_REQUIRE_TOOLS=1 allows no skip: {report.longrepr}"

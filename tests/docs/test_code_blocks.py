@@ -1,0 +1,89 @@
+"""Every block of code in the documentation runs, and prints what the page shows.
+
+- `python` blocks of one page run one after another in one namespace.
+- `console` blocks hold lines `$ command`, each followed by what it prints; `...` stands for anything. A command of
+  posology is run, one of dev.py must exist, and only a few others are allowed. All happens in a folder that holds a
+  copy of the bundled example diaries.
+- Any other language (`toml`, `json`, `csv`, `text`) is only shown. `bash`, `sh` and blocks without a language are
+  refused: nobody could tell whether they run.
+"""
+
+import doctest
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dev
+from tests.docs.pages import NAMES, PAGES, ROOT, Block, blocks
+
+SHOWN_ONLY = {"toml", "json", "csv", "text"}
+ONLY_SAID = {"pip install .", "pip install posology", "posology serve", "sudo apt install python3-pip"}
+LIKE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+every_page = pytest.mark.parametrize("page", PAGES, ids=NAMES)
+
+
+@pytest.fixture
+def diaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder that holds a copy of the bundled example diaries."""
+    for path in (ROOT / "src/posology/diary/examples").rglob("*.csv"):
+        shutil.copy(path, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@every_page
+def test_python_blocks_run(page: Path, diaries: Path) -> None:
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    for block in blocks(page):
+        if block.language == "python":
+            source = "\n" * (block.line - 1) + block.text  # so that a traceback names the line of the page
+            exec(compile(source, page, "exec"), namespace)
+
+
+@every_page
+def test_console_blocks_print_what_is_shown(page: Path, diaries: Path) -> None:
+    for block in blocks(page):
+        if block.language == "console":
+            for command, output in commands(block):
+                check(command, output, f"{page.name}:{block.line}")
+
+
+@every_page
+def test_blocks_say_their_language(page: Path) -> None:
+    languages = {block.language for block in blocks(page)}
+    assert languages - SHOWN_ONLY - {"python", "console"} == set()
+
+
+def commands(block: Block) -> list[tuple[str, str]]:
+    """Commands of a console block, each with the output that is shown beneath it."""
+    parts = ("\n" + block.text.replace("\\\n", " ")).split("\n$ ")
+    assert parts[0].strip() == "", f"line {block.line}: a console block starts with a `$ command`"
+    return [(command, output) for command, _, output in (part.partition("\n") for part in parts[1:])]
+
+
+def check(command: str, shown: str, place: str) -> None:
+    """Run one command and compare; a command that shows its output may end with a user error, exit 2."""
+    words = shlex.split(command, comments=True)
+    if words[:2] == ["python3", "dev.py"]:
+        assert words[2] in dev.COMMANDS, f"{place}: dev.py has no {words[2]}"
+        return
+    if " ".join(words) in ONLY_SAID:
+        return
+    assert words[0] == "posology", f"{place}: `{command}` cannot be tested; see the docstring of this file"
+    ran = subprocess.run(
+        [sys.executable, "-m", "posology", *words[1:]],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "100"},
+    )
+    assert ran.returncode in ({0, 2} if shown.strip() else {0}), f"{place}: `{command}`\n{ran.stdout}"
+    if shown.strip():
+        found = doctest.OutputChecker().check_output(shown, ran.stdout, LIKE)
+        assert found, f"{place}: `{command}` printed\n{ran.stdout}"

@@ -1,0 +1,22 @@
+"""Diaries as people have them: read what a person already keeps, say what was understood and every row that was not."""
+
+from posology.diary.dry_run import Column, Columns, DryRun, Inspection, Problem, ReadOptions
+from posology.diary.export import tidy_columns, to_tidy_csv
+from posology.diary.reading import FORMATS, find_label, inspect, read
+from posology.diary.record import Diary
+
+__all__ = [
+    "FORMATS",
+    "Column",
+    "Columns",
+    "Diary",
+    "DryRun",
+    "Inspection",
+    "Problem",
+    "ReadOptions",
+    "find_label",
+    "inspect",
+    "read",
+    "tidy_columns",
+    "to_tidy_csv",
+]

@@ -1,6 +1,7 @@
 """Diaries as people have them: read what a person already keeps, say what was understood and every row that was not."""
 
 from posology.diary.dry_run import Column, Columns, DryRun, Inspection, Problem, ReadOptions
+from posology.diary.examples import Example, example, examples
 from posology.diary.export import tidy_columns, to_tidy_csv
 from posology.diary.reading import FORMATS, find_label, inspect, read
 from posology.diary.record import Diary
@@ -11,9 +12,12 @@ __all__ = [
     "Columns",
     "Diary",
     "DryRun",
+    "Example",
     "Inspection",
     "Problem",
     "ReadOptions",
+    "example",
+    "examples",
     "find_label",
     "inspect",
     "read",

@@ -161,9 +161,10 @@ def _beside_the_rest(draft: Draft, name: str, scores: Sequence[float | None]) ->
     for top in (10.0, 100.0):
         inside = [score for score in given if 0 <= score <= top]
         outside = len(given) - len(inside)
-        if not outside or len(inside) < 10 or outside > 0.05 * len(given) + 1:
+        few = 0 < outside <= max(1, 0.02 * len(given))
+        if not few or len(inside) < 10 or any(2 * score % 1 for score in inside):
             continue
-        if max(inside) < 0.8 * top or any(2 * score % 1 for score in inside):
+        if top > 10 and max(inside) < 0.8 * top:
             continue
         for i, score in enumerate(scores):
             if score is not None and not 0 <= score <= top:

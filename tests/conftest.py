@@ -6,9 +6,14 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 TOOLS_REQUIRED = os.environ.get("POSOLOGY_REQUIRE_TOOLS") == "1"
 TESTS = Path(__file__).parent
+
+# No deadline: a busy computer is no bug. CI draws the same examples each time, so that it fails for a change, not by chance.
+settings.register_profile("posology", deadline=None, derandomize=TOOLS_REQUIRED)
+settings.load_profile("posology")
 
 
 @pytest.fixture(scope="session")

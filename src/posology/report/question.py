@@ -1,0 +1,47 @@
+"""The question at the top of the page: what was asked, of how many days, in which order."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from posology.analysis.result import Analysis, Answer, Design, Randomised
+from posology.report.words import amount, count, duration, plain
+
+ORDERS: dict[Randomised, str] = {
+    Randomised.NO: "The order was not drawn by chance",
+    Randomised.PAIRS: "Chance drew the order within each pair",
+    Randomised.PERIODS: "Chance drew the order of the periods",
+    Randomised.BLOCKS: "Chance drew the order within each block",
+    Randomised.DAYS: "Chance drew the treatment of each day",
+}
+
+
+def title(analysis: Analysis, measure: str) -> str:
+    """Ask the question as the person would: "Does LDN help your fatigue?"."""
+    active = analysis.design.active
+    if analysis.answer is Answer.ASSOCIATION_ONLY:
+        return f"Does your {plain(measure)} go with {active}?"
+    if analysis.answer is None:
+        return f"What does {active} do to your {plain(measure)}?"
+    return f"Does {active} help your {plain(measure)}?"
+
+
+def lead(analysis: Analysis, unit: str) -> str:
+    """Say what the trial was: length, periods, order, blinding, and the change that would be worth it."""
+    design = analysis.design
+    known = "you did not know" if design.blinded else "you knew"
+    sentences = [
+        f"{duration(design.days).capitalize()}: {_periods(design)}.",
+        f"{ORDERS[design.randomised]}, and {known} which was which.",
+    ]
+    if analysis.worthwhile is not None:
+        sentences.append(f"You said a change of {amount(analysis.worthwhile, unit)} would be worth it.")
+    return " ".join(sentences)
+
+
+def _periods(design: Design) -> str:
+    runs = Counter(p.arm for p in design.periods)
+    lengths = {p.last_day - p.first_day + 1 for p in design.periods}
+    noun = {1: "day", 7: "week", 14: "fortnight"}.get(lengths.pop(), "period") if len(lengths) == 1 else "period"
+    on_active, on_control = count(runs[design.active], noun), count(runs[design.control], noun)
+    return f"{on_active} on {design.active} and {on_control} on {design.control}"

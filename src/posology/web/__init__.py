@@ -1,0 +1,5 @@
+"""The pages, on this computer only: `server` starts them, `door` and `guard` decide who comes in, `pages` show.
+
+A page is a folder in `pages/` with its view and its template: it parses what came in, makes one call to a use case,
+and renders. To add one, copy its neighbour and name it in `urls.py`. There is no script on any page.
+"""

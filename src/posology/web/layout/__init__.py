@@ -1,0 +1,42 @@
+"""What all pages share: the frame around them, and what a template can call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from posology.web.pages.wording import in_page_words
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def environment(**options: Any) -> Environment:
+    """The template engine: everything is escaped, and a name that was not given is a mistake."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    env = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on
+    env.globals.update(static=static, url=_url)
+    env.filters.update(moment=_moment, page_words=in_page_words)
+    return env
+
+
+def place(request: HttpRequest) -> dict[str, Any]:
+    """Tell every template which page it is on, for the navigation."""
+    match = request.resolver_match
+    return {"here": match.url_name if match else ""}
+
+
+def _moment(when: datetime) -> str:
+    """A moment as people write it: "23 November 2026, 09:05"."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}, {when:%H:%M}"
+
+
+def _url(name: str, *parts: str) -> str:
+    return reverse(name, args=parts)

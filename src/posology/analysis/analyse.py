@@ -1,0 +1,232 @@
+"""One call from the columns of a diary to an answer.
+
+>>> from posology.analysis import Question, analyse
+>>> score = [6, 5, 6, 7, 6, 6, 5, 3, 4, 3, 2, 3, 4, 3] * 4
+>>> treatment = (["placebo"] * 7 + ["LDN"] * 7) * 4
+>>> question = Question("LDN", "placebo", better="lower", worthwhile=1, randomised="pairs", blinded=True)
+>>> analyse(score, treatment, question).answer.value
+'helps'
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+
+import numpy as np
+import scipy
+from numpy.typing import ArrayLike
+
+from posology import __version__
+from posology.analysis import checks as look
+from posology.analysis.answer import Evidence, decide, write_more_data, write_sentence
+from posology.analysis.estimates import (
+    autocorrelation,
+    describe_effect,
+    describe_steady,
+    effect_mixture,
+    noise_share,
+    onset_half_life,
+    period_sd,
+    residual_sd,
+)
+from posology.analysis.fitted import describe_curve, fit_curve
+from posology.analysis.missingness import missing_check
+from posology.analysis.modelling import build_model
+from posology.analysis.posterior import Posterior, posterior, revised
+from posology.analysis.question import Question
+from posology.analysis.result import Analysis, Answer, Check, Density, Design, Effect, PeriodSummary, SensitivityRow
+from posology.analysis.sensitivity import sensitivity_rows
+from posology.analysis.series import Series, build_series
+from posology.numerics.mixture import Mixture
+
+
+def analyse(
+    score: ArrayLike,
+    treatment: Sequence[str | None],
+    question: Question,
+    *,
+    day: ArrayLike | None = None,
+    hour: ArrayLike | None = None,
+    period: Sequence[str | None] | None = None,
+    taken: Sequence[str | None] | None = None,
+    marked: ArrayLike | None = None,
+    single_doses: bool = False,
+    checks: bool = True,
+    executor: Executor | None = None,
+) -> Analysis:
+    """Does it work for this person?
+
+    Parameters
+    ----------
+    score
+        (n,) the measure; nan where it is missing.
+    treatment
+        (n,) label of the assigned treatment; None or empty where not known. Labels other than the two are not scored.
+    question
+        The two treatments, the direction and the worthwhile change.
+    day
+        (n,) whole days from any start; by default one reading a day without gaps.
+    hour
+        (n,) hours since local midnight, where a day has several readings.
+    period
+        (n,) labels of the scheduled periods.
+    taken
+        (n,) what was really taken, for the sensitivity row "as taken".
+    marked
+        (n,) True on days to leave out in a sensitivity row (relapse, steroid, another new medicine).
+    single_doses
+        True for a table of single doses: nothing was taken between two rows.
+    checks
+        False skips sensitivity rows and checks (the answer is the same).
+    executor
+        Where sensitivity fits may run; the result is the same with any or none.
+
+    Returns
+    -------
+    Analysis
+
+    Raises
+    ------
+    BadInput
+        Columns that do not fit together.
+    NotEnoughData
+        Too little to say anything: one arm, fewer than five scored days on an arm, or a score that never changes.
+    """
+    series = build_series(
+        score, treatment, question, day=day, hour=hour, period=period, taken=taken, marked=marked, single_doses=single_doses
+    )
+    fit = posterior(build_model(series, question))
+    at_days = float(question.effect_at or series.median_run_days)
+    mixture = effect_mixture(fit, at_days)
+    effect = describe_effect(mixture, at_days, question.better, question.worthwhile)
+    design = describe_design(series, question, fit)
+    periods_by_arm = _periods_by_arm(series, question)
+    answer = decide(gather_evidence(fit, effect, question, at_days), question, periods_by_arm)
+    fitted = fit_curve(fit)
+    rows: tuple[SensitivityRow, ...] = ()
+    found: tuple[Check, ...] = ()
+    if checks:
+        rows = sensitivity_rows(fit, series, question, at_days, executor)
+        found = (
+            look.predictive_check(fitted),
+            look.residual_autocorrelation_check(fitted),
+            look.period_check(design.periods, question),
+            look.randomisation_check(series, question, effect),
+            missing_check(fit, fitted, series, question, answer, mixture, at_days),
+            look.bounds_check(series, question.scale),
+            look.weekday_check(series, fitted),
+            look.expectation_check(answer, question.blinded),
+        )
+    return Analysis(
+        effect=effect,
+        effect_steady=describe_steady(fit, at_days),
+        answer=answer,
+        sentence=write_sentence(answer, effect, question, design),
+        more_data=write_more_data(answer, effect, question, design),
+        design=design,
+        better=question.better,
+        worthwhile=question.worthwhile,
+        autocorrelation=autocorrelation(fit),
+        onset_half_life_days=onset_half_life(fit),
+        period_sd=period_sd(fit),
+        noise_share=noise_share(fit),
+        residual_sd=residual_sd(fit),
+        curve=describe_curve(fit, fitted, series),
+        density=_density(mixture, effect),
+        sensitivity=rows,
+        checks=found,
+        warnings=_warnings(series, question, answer, periods_by_arm, found),
+        versions=versions(),
+    )
+
+
+def gather_evidence(fit: Posterior, effect: Effect, question: Question, at_days: float) -> Evidence:
+    """The probabilities of the answer under the model and the variants that may take it down a step."""
+    if question.better is None or question.worthwhile is None:
+        return Evidence(effect, (), ())
+    priors = fit.model.priors
+
+    def again(other: Posterior) -> tuple[float, float]:
+        mixture = effect_mixture(other, at_days)
+        above = 1.0 - mixture.below(0.0)
+        assert question.worthwhile is not None
+        inside = mixture.below(question.worthwhile) - mixture.below(-question.worthwhile)
+        return (above if question.better == "higher" else 1.0 - above), inside
+
+    variants = [revised(fit, priors.with_effect_sd(0.5)), revised(fit, trend=False)]
+    if fit.model.period_starts is not None:
+        variants.append(revised(fit, priors.with_period_sd(2.0)))
+    wider = [revised(fit, priors.with_effect_sd(times)) for times in (2.0, 10.0)]
+    return Evidence(effect, tuple(again(v)[0] for v in variants), tuple(again(v)[1] for v in wider))
+
+
+def describe_design(series: Series, question: Question, fit: Posterior) -> Design:
+    """What the trial was."""
+    names = (question.control, question.active)
+    periods = []
+    for p in series.periods:
+        inside = (series.day >= p.first_day) & (series.day <= p.last_day)
+        scored = len(np.unique(series.day[inside]))
+        mean = float(series.score[inside].mean()) if scored else None
+        periods.append(PeriodSummary(p.label, names[p.arm], p.first_day, p.last_day, scored, mean))
+    return Design(
+        active=question.active,
+        control=question.control,
+        randomised=question.randomised,
+        blinded=question.blinded,
+        before=question.before,
+        periods=tuple(periods),
+        median_run_days=series.median_run_days,
+        days=len(series.assigned),
+        scored_days=len(np.unique(series.day)),
+        readings=len(series.score),
+        missing_by_arm={question.active: series.missing[0], question.control: series.missing[1]},
+        period_terms=fit.model.period_starts is not None,
+        time_of_day_terms=fit.model.flat_terms.shape[1] - 2,
+    )
+
+
+def versions() -> Mapping[str, str]:
+    """What made this result: the same input on the same versions gives the same output."""
+    return {
+        "posology": __version__,
+        "numpy": np.__version__,
+        "scipy": scipy.__version__,
+        "python": platform.python_version(),
+    }
+
+
+def _periods_by_arm(series: Series, question: Question) -> tuple[int, int]:
+    """Scored periods on active and control; where days were drawn, every day is a period of its own."""
+    if question.randomised.value == "days":
+        counts = [len(np.unique(series.day[series.arm == arm])) for arm in (1, 0)]
+        return counts[0], counts[1]
+    scored = [p for p in series.periods if np.any((series.day >= p.first_day) & (series.day <= p.last_day))]
+    return sum(p.arm == 1 for p in scored), sum(p.arm == 0 for p in scored)
+
+
+def _density(mixture: Mixture, effect: Effect) -> Density:
+    reach = max(4.0 * effect.sd, 1.2 * (effect.interval95[1] - effect.mean), 1.2 * (effect.mean - effect.interval95[0]))
+    grid = np.linspace(effect.mean - reach, effect.mean + reach, 161)
+    return Density(tuple(grid.tolist()), tuple(mixture.density(grid).tolist()))
+
+
+def _warnings(
+    series: Series, question: Question, answer: Answer | None, periods: tuple[int, int], checks: tuple[Check, ...]
+) -> tuple[str, ...]:
+    found = []
+    if question.randomised.value == "no":
+        found.append("The order was not declared as drawn by chance: association only.")
+    elif min(periods) < 2:
+        found.append("One of the treatments has a single period, so the change can be anything else: association only.")
+    if answer in (Answer.HELPS, Answer.PROBABLY_HELPS) and not question.blinded:
+        found.append("Not blinded: expectation included.")
+    if series.dropped:
+        found.append(f"{series.dropped} scored readings were left out: their treatment is neither of the two or not known.")
+    unknown = int(np.sum((series.assigned > 0) & (series.assigned < 1)))
+    if unknown:
+        found.append(f"On {unknown} days between two treatments nobody wrote down which was taken; they count as half of each.")
+    found += [check.text for check in checks if check.flagged and check.name != "expectation"]
+    return tuple(found)

@@ -1,0 +1,100 @@
+"""The same question asked in other ways: what would the answer be if this or that were different?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import replace
+
+import numpy as np
+
+from posology.analysis.estimates import describe_effect, effect_mixture
+from posology.analysis.modelling import without_readings
+from posology.analysis.posterior import Model, Posterior, posterior, revised
+from posology.analysis.question import Question
+from posology.analysis.result import SensitivityRow
+from posology.analysis.series import Series
+
+DROPPED_DAYS = (1, 3, 7)
+OFFSET_RATIOS = (0.25, 4.0)
+
+
+def quick_variants(fit: Posterior) -> dict[str, tuple[str, Posterior]]:
+    """Variants that need no new filtering, by name, with a label in words."""
+    priors = fit.model.priors
+    found = {
+        "prior-halved": ("Expecting half as large an effect beforehand", revised(fit, priors.with_effect_sd(0.5))),
+        "prior-doubled": ("Expecting twice as large an effect beforehand", revised(fit, priors.with_effect_sd(2.0))),
+        "no-trend": ("Without a straight trend", revised(fit, trend=False)),
+        "no-onset": ("As if it acted within the day", revised(fit, onset=False)),
+    }
+    if fit.model.period_starts is not None:
+        found["period-sd-doubled"] = ("With period swings twice as large", revised(fit, priors.with_period_sd(2.0)))
+    return found
+
+
+def slow_variants(fit: Posterior, series: Series) -> dict[str, tuple[str, Model]]:
+    """Variants that are fitted anew, by name, with a label in words."""
+    model = fit.model
+    found: dict[str, tuple[str, Model]] = {}
+    for ratio in OFFSET_RATIOS:
+        words = "four times as fast" if ratio < 1 else "four times as slowly"
+        found[f"offset-ratio-{ratio:g}"] = (f"If it wears off {words} as it builds up", replace(model, offset_ratio=ratio))
+    run = min(p.days for p in series.periods)
+    since = _days_since_change(series)
+    for days in DROPPED_DAYS:
+        drop = since < days
+        if 2 * days <= run and _enough(series, drop):
+            words = "first day" if days == 1 else f"first {days} days"
+            found[f"drop-first-{days}"] = (f"Leaving out the {words} of each run", without_readings(model, drop))
+    if series.taken is not None:
+        found["as-taken"] = ("By what was really taken", replace(model, assigned=series.taken))
+    if series.marked.any() and _enough(series, series.marked):
+        found["marked-days-excluded"] = ("Leaving out the marked days", without_readings(model, series.marked))
+    return found
+
+
+def sensitivity_rows(
+    fit: Posterior, series: Series, question: Question, at_days: float, executor: Executor | None = None
+) -> tuple[SensitivityRow, ...]:
+    """All rows, the fit itself first.
+
+    Parameters
+    ----------
+    fit, series, question, at_days
+        The analysis so far.
+    executor
+        Where the slower fits may run; the rows are the same with any executor or none.
+    """
+    rows = [_row("as-analysed", "As analysed", fit, question, at_days)]
+    rows += [_row(name, label, other, question, at_days) for name, (label, other) in quick_variants(fit).items()]
+    slow = slow_variants(fit, series)
+    run: Callable[..., object] = executor.map if executor else map
+    fits = run(posterior, [m for _, m in slow.values()], [fit.lattice] * len(slow))
+    rows += [
+        _row(name, label, other, question, at_days)
+        for (name, (label, _)), other in zip(slow.items(), fits, strict=True)  # type: ignore[call-overload]
+    ]
+    return tuple(rows)
+
+
+def _row(name: str, label: str, fit: Posterior, question: Question, at_days: float) -> SensitivityRow:
+    effect = describe_effect(effect_mixture(fit, at_days), at_days, question.better, question.worthwhile)
+    return SensitivityRow(name, label, effect.mean, effect.interval95, effect.p_better)
+
+
+def _days_since_change(series: Series) -> np.ndarray:
+    """(n,) days since the last change of treatment at each reading; 0 on the first day of a run."""
+    first = {}
+    start = previous = None
+    for period in series.periods:
+        if previous is None or previous.arm != period.arm or previous.last_day + 1 != period.first_day:
+            start = period.first_day
+        previous = period
+        first.update(dict.fromkeys(range(period.first_day, period.last_day + 1), start))
+    return np.array([int(d) - first.get(int(d), int(d)) for d in series.day])
+
+
+def _enough(series: Series, drop: np.ndarray) -> bool:
+    """Whether both arms keep five scored days when some readings are dropped."""
+    return all(len(np.unique(series.day[~drop & (series.arm == arm)])) >= 5 for arm in (0, 1))

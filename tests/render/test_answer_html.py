@@ -76,7 +76,7 @@ def test_every_answer_can_be_written(answer: Answer | None) -> None:
 
 
 def test_what_a_file_says_cannot_become_markup() -> None:
-    html = answer_html(page(sentence="<script>alert(1)</script>", warnings=("<b>bold</b>",)))
+    html = answer_html(page(more_data="<script>alert(1)</script>", warnings=("<b>bold</b>",)))
     assert "<script" not in html
     assert "&lt;b&gt;bold&lt;/b&gt;" in html
 

@@ -22,7 +22,10 @@ def test_the_page_asks_and_answers() -> None:
         "16 weeks: four fortnights on LDN and four fortnights on placebo. Chance drew the order within each pair, "
         "and you did not know which was which. You said a change of 1 point would be worth it."
     )
-    assert said.sentence == alice().sentence
+    assert said.sentence == (
+        "Your fatigue was about 1.4 points lower after two weeks on LDN than after two weeks on placebo. "
+        "We can be fairly, not completely, sure."
+    )
 
 
 @pytest.mark.parametrize(
@@ -107,7 +110,7 @@ def test_periods_of_different_lengths_are_called_periods() -> None:
 @pytest.mark.parametrize("answer", [*Answer, None])
 def test_everything_on_the_page_is_easy_to_read(answer: Answer | None) -> None:
     said = page(answer=answer, checks=())
-    texts = [said.lead, f"{said.headline} {said.follow_up}", *said.worked_out, *said.change_our_mind]
+    texts = [said.lead, f"{said.headline} {said.sentence} {said.follow_up}", *said.worked_out, *said.change_our_mind]
     texts += [chart.note for chart in said.charts]
     assert {text: grade for text in texts if (grade := reading_grade(text)) > 8} == {}
 
@@ -116,9 +119,16 @@ def test_everything_on_the_page_is_easy_to_read(answer: Answer | None) -> None:
 def test_nothing_on_the_first_screen_prescribes_or_counts_p_values(answer: Answer | None) -> None:
     said = page(answer=answer)
     first_screen = " ".join(
-        [said.title, said.lead, said.headline, said.follow_up, *(f"{n.value} {n.label}" for n in said.big_numbers)]
+        [
+            said.title,
+            said.lead,
+            said.headline,
+            said.sentence,
+            said.follow_up,
+            *(f"{n.value} {n.label}" for n in said.big_numbers),
+        ]
     )
-    assert re.findall(r"(?i)\b(stop|start|quit|must|should|p[- ]value|p =|signific\w+)", first_screen) == []
+    assert re.findall(r"(?i)\b(stop\w*|start\w*|quit|must|should|p[- ]value|signific\w+)\b", first_screen) == []
 
 
 def test_no_check_at_all_is_no_error() -> None:

@@ -11,7 +11,7 @@ def test_the_sentence_comes_first_then_the_numbers_then_the_checks() -> None:
     ).splitlines()
     assert lines[:6] == [
         "It probably helps. Your fatigue was about 1.4 points lower after two weeks on LDN than after two",
-        "weeks on placebo.",
+        "weeks on placebo. We can be fairly, not completely, sure.",
         "",
         "            97\u2009%  chance it is better at all",
         "            71\u2009%  chance it is worth it to you",

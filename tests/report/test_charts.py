@@ -50,7 +50,7 @@ def test_a_diary_that_numbers_its_days_shows_no_dates() -> None:
 
 def test_the_days_are_described() -> None:
     assert days_chart(alice(), alice_readings(), measure="fatigue").description == (
-        "Chart of fatigue on each of 112 days, with eight periods on LDN or placebo as bands. "
+        "Chart of your fatigue on each of 112 days, with eight periods on LDN or placebo as bands. "
         "Scores run from 3.3 to 7.2. The fitted line is drawn on top."
     )
 

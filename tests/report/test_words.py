@@ -19,6 +19,7 @@ from posology.report.words import (
     plain,
     short,
     span,
+    spoken_measure,
 )
 from tests.report.reading_grade import reading_grade
 
@@ -106,6 +107,11 @@ def test_column_names_as_words() -> None:
         "how well did you sleep?",
         "_",
     ]
+
+
+def test_a_question_is_a_score() -> None:
+    names = ["Fatigue", "How well did you sleep?", "The tiredness that I felt in the course of the day"]
+    assert [spoken_measure(name) for name in names] == ["fatigue", "score", "score"]
 
 
 def test_intervals_and_typed_numbers() -> None:

@@ -11,6 +11,7 @@ from posology.report.days_chart import Reading, days_chart
 from posology.report.effect_chart import effect_chart
 from posology.report.method import change_our_mind, worked_out
 from posology.report.question import lead, title
+from posology.report.sentence import expectation_counts, sentence
 from posology.report.words import HEADINGS, number, percent, places_for, span
 
 
@@ -108,9 +109,9 @@ def answer_report(
     heading = HEADINGS[analysis.answer]
     return AnswerReport(
         title=title(analysis, measure),
-        lead=lead(analysis, unit),
-        headline=heading.headline,
-        sentence=analysis.sentence,
+        lead=lead(analysis, measure, unit),
+        headline=_headline(analysis),
+        sentence=sentence(analysis, measure=measure, unit=unit),
         follow_up=heading.follow_up,
         tone=heading.tone,
         big_numbers=_big_numbers(analysis, unit),
@@ -127,6 +128,11 @@ def answer_report(
         reading=tuple(reading),
         versions=", ".join(f"{name} {version}" for name, version in analysis.versions.items()),
     )
+
+
+def _headline(analysis: Analysis) -> str:
+    headline = HEADINGS[analysis.answer].headline
+    return f"{headline.removesuffix('.')}, expectation included." if expectation_counts(analysis) else headline
 
 
 def _big_numbers(analysis: Analysis, unit: str) -> tuple[BigNumber, ...]:

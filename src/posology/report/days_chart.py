@@ -10,7 +10,7 @@ from typing import Any
 from posology.analysis.result import Analysis
 from posology.report.chart import Chart, Table, base_spec
 from posology.report.palette import CARD, DUSK, LEAF, LEAF_SOFT, SAND, SOFT
-from posology.report.words import count, number, percent, plain
+from posology.report.words import count, number, percent, spoken_measure
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _describe(analysis: Analysis, readings: Sequence[Reading], measure: str) -> 
     periods = f"{count(len(design.periods), 'period')} on {design.active} or {design.control}"
     low, high = number(min(scores), 1), number(max(scores), 1)
     return (
-        f"Chart of {plain(measure)} on each of {count(design.days, 'day')}, with {periods} as bands. "
+        f"Chart of your {spoken_measure(measure)} on each of {count(design.days, 'day')}, with {periods} as bands. "
         f"Scores run from {low} to {high}. The fitted line is drawn on top."
     )
 
@@ -181,7 +181,7 @@ def _table(analysis: Analysis, readings: Sequence[Reading], measure: str) -> Tab
             )
         )
     return Table(
-        f"Every reading of {plain(measure)}",
+        f"Every reading of your {spoken_measure(measure)}",
         ("Day", "Date", "Treatment", measure, "Expected by the model"),
         tuple(rows),
     )

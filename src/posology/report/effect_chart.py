@@ -10,7 +10,7 @@ import numpy as np
 from posology.analysis.result import Analysis
 from posology.report.chart import Chart, Table, base_spec
 from posology.report.palette import INK, LEAF, SAND, SOFT
-from posology.report.words import amount, duration, number, percent, places_for, plain, short, span
+from posology.report.words import amount, duration, number, percent, places_for, short, span, spoken_measure
 
 _SHOWN = 0.004  # densities below this share of the peak are not drawn
 
@@ -51,7 +51,7 @@ def effect_chart(analysis: Analysis, *, measure: str, unit: str) -> Chart:
 def direction_labels(measure: str, better: str | None) -> tuple[str, str]:
     """What left and right of zero mean: "less fatigue" where lower is better, else "lower mood"."""
     left, right = ("less", "more") if better == "lower" else ("lower", "higher")
-    return f"{left} {plain(measure)}", f"{right} {plain(measure)}"
+    return f"{left} {spoken_measure(measure)}", f"{right} {spoken_measure(measure)}"
 
 
 def _domain(analysis: Analysis) -> tuple[float, float]:
@@ -121,7 +121,7 @@ def _note(analysis: Analysis, unit: str) -> str:
 def _describe(analysis: Analysis, measure: str, unit: str) -> str:
     effect, places = analysis.effect, places_for(analysis.effect.sd)
     return (
-        f"Chart of how big the difference in {plain(measure)} probably is. "
+        f"Chart of how big the difference in {spoken_measure(measure)} probably is. "
         f"Most likely about {number(effect.mean, places)} {unit}; "
         f"likely range ({percent(0.95)}) {span(*effect.interval95, places)}."
     )

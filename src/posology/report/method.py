@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from posology.analysis.answer import LIKELY, LIKELY_WORTHWHILE, NEGLIGIBLE_ENOUGH, SURE, SURE_WORTHWHILE
 from posology.analysis.result import Analysis, Answer
-from posology.report.words import THIN_SPACE, duration, number, percent, places_for, plain, span
+from posology.report.words import THIN_SPACE, duration, number, percent, places_for, span, spoken_measure
 
 
 def worked_out(analysis: Analysis, *, measure: str, unit: str) -> tuple[str, ...]:
@@ -21,8 +22,8 @@ def worked_out(analysis: Analysis, *, measure: str, unit: str) -> tuple[str, ...
     design, places = analysis.design, places_for(analysis.residual_sd.mean)
     half_life = analysis.onset_half_life_days
     paragraphs = [
-        f"We fit one model to every score of your {plain(measure)}. It has a usual level, a slow trend, ups and downs "
-        f"that last for some days, and the difference between {design.active} and {design.control}.",
+        f"We fit one model to every score of your {spoken_measure(measure)}. It has a usual level, a slow trend, "
+        f"ups and downs that last for some days, and the difference between {design.active} and {design.control}.",
         f"A treatment takes time to build up and to fade. Half of the change took about {number(half_life.median)} "
         f"days here (likely range {span(*half_life.interval95)}). So the first days after a switch count for less.",
         f"One day is often like the next. On a scale from 0 to 1, that likeness is about "
@@ -44,12 +45,13 @@ def worked_out(analysis: Analysis, *, measure: str, unit: str) -> tuple[str, ...
 def _rule(analysis: Analysis) -> str:
     if analysis.answer is None:
         return ""
+    sure, likely, negligible = (f"{100 * p:g}{THIN_SPACE}%" for p in (SURE, LIKELY, NEGLIGIBLE_ENOUGH))
     return (
         "The rule was set before we looked. "
-        f"\u201cHelps\u201d needs a chance of 97.5{THIN_SPACE}% that it is better, "
-        f"and of {percent(0.5)} that it is worth it. "
-        f"\u201cProbably helps\u201d needs {percent(0.9)} and {percent(0.25)}. "
-        f"\u201cNo useful difference\u201d needs a chance of {percent(0.9)} that the change is too small to matter. "
+        f"\u201cHelps\u201d needs a chance of {sure} that it is better, "
+        f"and of {percent(SURE_WORTHWHILE)} that it is worth it. "
+        f"\u201cProbably helps\u201d needs {likely} and {percent(LIKELY_WORTHWHILE)}. "
+        f"\u201cNo useful difference\u201d needs a chance of {negligible} that the change is too small to matter. "
         "The first two also need an order drawn by chance, and two periods or more on each."
     )
 
@@ -57,8 +59,6 @@ def _rule(analysis: Analysis) -> str:
 def change_our_mind(analysis: Analysis) -> tuple[str, ...]:
     """Say what more data, and which other way of asking, would change the answer."""
     lines = [analysis.more_data] if analysis.more_data else []
-    if analysis.answer is Answer.ASSOCIATION_ONLY:
-        lines.append("To learn more, try each one at least twice, in an order drawn by chance.")
     if analysis.effect_steady.mostly_prior:
         after = duration(analysis.effect.at_days)
         lines.append(f"We only saw what happens within {after}. What comes later is mostly a guess.")

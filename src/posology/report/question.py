@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from posology.analysis.result import Analysis, Answer, Design, Randomised
-from posology.report.words import amount, count, duration, plain
+from posology.report.words import amount, count, duration, spoken_measure
 
 ORDERS: dict[Randomised, str] = {
     Randomised.NO: "The order was not drawn by chance",
@@ -20,13 +20,13 @@ def title(analysis: Analysis, measure: str) -> str:
     """Ask the question as the person would: "Does LDN help your fatigue?"."""
     active = analysis.design.active
     if analysis.answer is Answer.ASSOCIATION_ONLY:
-        return f"Does your {plain(measure)} go with {active}?"
+        return f"Does your {spoken_measure(measure)} go with {active}?"
     if analysis.answer is None:
-        return f"What does {active} do to your {plain(measure)}?"
-    return f"Does {active} help your {plain(measure)}?"
+        return f"What does {active} do to your {spoken_measure(measure)}?"
+    return f"Does {active} help your {spoken_measure(measure)}?"
 
 
-def lead(analysis: Analysis, unit: str) -> str:
+def lead(analysis: Analysis, measure: str, unit: str) -> str:
     """Say what the trial was: length, periods, order, blinding, and the change that would be worth it."""
     design = analysis.design
     known = "you did not know" if design.blinded else "you knew"
@@ -34,6 +34,8 @@ def lead(analysis: Analysis, unit: str) -> str:
         f"{duration(design.days).capitalize()}: {_periods(design)}.",
         f"{ORDERS[design.randomised]}, and {known} which was which.",
     ]
+    if spoken_measure(measure) == "score":
+        sentences.insert(0, f"You scored: \u201c{measure}\u201d.")
     if analysis.worthwhile is not None:
         sentences.append(f"You said a change of {amount(analysis.worthwhile, unit)} would be worth it.")
     return " ".join(sentences)

@@ -116,3 +116,9 @@ def plain(name: str) -> str:
     """A column name as words: "mood_daily_mean" is "mood daily mean"; capitals only where all are (PVT)."""
     words = name.replace("_", " ").split()
     return " ".join(word if word.isupper() else word[0].lower() + word[1:] for word in words) or name
+
+
+def spoken_measure(name: str) -> str:
+    """A score in a sentence: "fatigue"; a question ("How well did you sleep?") is just "score"."""
+    words = plain(name)
+    return "score" if words.endswith("?") or len(words) > 40 else words

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from hypothesis import settings
 
 TOOLS_REQUIRED = os.environ.get("POSOLOGY_REQUIRE_TOOLS") == "1"
 TESTS = Path(__file__).parent
+
+# A data folder of the tests' own, before anything can read or write a real diary.
+os.environ["POSOLOGY_HOME"] = tempfile.mkdtemp(prefix="posology-tests-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "posology.web.settings"
 
 # No deadline: a busy computer is no bug. CI draws the same examples each time, so that it fails for a change, not by chance.
 settings.register_profile("posology", deadline=None, derandomize=TOOLS_REQUIRED)
@@ -25,13 +30,39 @@ def chromium() -> str:
     pytest.skip("chromium is not installed (on Debian: sudo apt install chromium)")
 
 
-@pytest.fixture(autouse=True, scope="session")
-def posology_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give the tests a data folder of their own, so that none reads or writes a real diary."""
-    with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.mktemp("posology-home")
-        patch.setenv("POSOLOGY_HOME", str(home))
-        yield home
+def pytest_unconfigure() -> None:
+    """Take the data folder of the tests away again."""
+    shutil.rmtree(os.environ["POSOLOGY_HOME"])
+
+
+@pytest.fixture(scope="session")
+def posology_home() -> Path:
+    """Data folder of the tests."""
+    return Path(os.environ["POSOLOGY_HOME"])
+
+
+@pytest.fixture(scope="session")
+def tables() -> None:
+    """Make the real SQLite file with the real migrations, in the tests' own data folder."""
+    import django
+
+    django.setup()
+    from posology.usecases.open_data_folder import prepare
+
+    prepare()
+
+
+@pytest.fixture
+def store(tables: None) -> Iterator[None]:
+    """Lend the database, and leave it empty."""
+    yield
+    from django.db import connection
+
+    from posology.storage import models
+
+    for model in (models.KeptAnswer, models.Draft):
+        model.objects.all().delete()
+    connection.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,0 +1,5 @@
+"""Django is set up before its models are imported."""
+
+import django
+
+django.setup()

@@ -29,7 +29,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\.?|(uhr|h))?", re.IGNORECASE
+    r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(?:([ap])\.?m\.?|(uhr|h))?", re.IGNORECASE
 )
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 
@@ -303,9 +303,9 @@ def _plain_numbers(
 
 def _clock(cell: str) -> time | None:
     match = _CLOCK.fullmatch(cell.strip())
-    if not match or not (match[2] or match[4] or match[5]):
+    if not match or not (match[2] or match[5] or match[6]):
         return None
-    return _time(match[1], match[2] or "0", match[3], None, match[4])
+    return _time(match[1], match[2] or "0", match[3], match[4], match[5])
 
 
 def _clock_of_moment(cell: str, local: ZoneInfo | None) -> time | None:

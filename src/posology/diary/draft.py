@@ -173,7 +173,7 @@ def _beside_the_rest(draft: Draft, name: str, scores: Sequence[float | None]) ->
                     name,
                     f"{score:g}",
                     f"All but {outside} of the scores lie from 0 to {top:g}, this one does not; it was kept.",
-                    f"If the scale is 0 to {top:g}, write the score that was meant or clear the cell.",
+                    f"If the scale ends at {top:g}, write the score that was meant, or say --scale 0,{top:g}.",
                 )
         return
 

@@ -97,7 +97,7 @@ def read_numbers(
             why[cell] = "can be read as two numbers" if allowed else "is not a number"
     top, unit = _suffixes({cell: found[cell][0].suffix for cell in value}, value, counts, why)
     notes = []
-    if comma and decimal_comma is None and any(len(set(found[c][1].values())) == 2 or "," in c for c in value):
+    if comma and decimal_comma is None:
         notes.append(f"Numbers in '{shown(name)}' are read with a decimal comma.")
     if unit:
         notes.append(f"'{shown(unit)}' after the numbers in '{shown(name)}' is read as their unit.")

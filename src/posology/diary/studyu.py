@@ -19,7 +19,7 @@ from posology.diary.dates import zone_named
 from posology.diary.draft import Draft
 from posology.diary.dry_run import Columns, Problem, ReadOptions, shown
 from posology.diary.table import Table
-from posology.diary.wide import read_wide
+from posology.diary.wide import read_wide, scale_asked
 from posology.vocabulary.errors import BadInput
 
 TREATMENT = "current_intervention_name"
@@ -107,7 +107,8 @@ def read_studyu(table: Table, columns: Columns, options: ReadOptions) -> Draft:
         lines=[line for line, _ in rows],
     )
     asked_for = Columns(treatment, tuple(answers), date="date", time="time", period=period)
-    draft = read_wide(wide, asked_for, options)
+    scales = {question.text: s for name, question in chosen.items() if (s := scale_asked(name, options.scales))}
+    draft = read_wide(wide, asked_for, replace(options, scales=scales))
     draft.rows_read = len(table.rows)
     draft.problems += problems
     draft.notes += _notes(table, answered, list(answers), options)

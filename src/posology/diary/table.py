@@ -179,16 +179,15 @@ def _header(records: Iterator[list[str]]) -> int:
 
 def _names(header: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     plain = [" ".join(cell.strip().lstrip("\ufeff").split()) or f"column {i}" for i, cell in enumerate(header, 1)]
-    times = Counter(name.casefold() for name in plain)
+    times = Counter(plain)
     seen: Counter[str] = Counter()
     names = []
     for name in plain:
-        seen[name.casefold()] += 1
-        names.append(f"{name} ({seen[name.casefold()]})" if times[name.casefold()] > 1 else name)
-    twice = list(dict.fromkeys(name for name in plain if times[name.casefold()] > 1))
+        seen[name] += 1
+        names.append(f"{name} ({seen[name]})" if times[name] > 1 else name)
     notes = tuple(
-        f"{times[name.casefold()]} columns are called '{shown(name)}': they are read as '{shown(name)} (1)' and so on."
-        for name in twice[:5]
+        f"{times[name]} columns are called '{shown(name)}': they are read as '{shown(name)} (1)' and so on."
+        for name in [name for name in times if times[name] > 1][:5]
     )
     return tuple(names), notes
 

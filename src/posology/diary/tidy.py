@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from posology.diary.cells import is_missing, same_name, yes_or_no
 from posology.diary.columns import is_called, named
 from posology.diary.draft import Draft, Scale
-from posology.diary.dry_run import Columns, ReadOptions
+from posology.diary.dry_run import Columns, Problem, ReadOptions, shown
 from posology.diary.table import Table
 from posology.diary.wide import read_wide, scale_asked
 
@@ -24,6 +25,9 @@ SINGLE_DOSE = "single dose"
 _ITEM = ("item", "measure", "variable", "metric", "parameter", "symptom", "question")
 _NOT_GIVEN = ("missing", "skipped", "not done")
 _SPECIAL = "=+-@'\t\r"
+
+_CONTRADICTS = "Another row of the same day says otherwise; this row was left out."
+_WHICH = "Keep the row that is right, or give both the times of the scores they belong to."
 
 Moment = tuple[str, str, int]  # date and time as written, and the turn among rows that say the same thing then
 
@@ -105,6 +109,7 @@ def read_tidy(table: Table, columns: Columns, options: ReadOptions) -> Draft:
     single = any(long.statuses[i] == SINGLE_DOSE for i in cells[columns.treatment])
     draft = read_wide(wide, asked, options, single_doses=single)
     draft.rows_read = len(table.rows)
+    draft.problems += wide.problems[len(table.problems) :]
     return draft
 
 
@@ -160,21 +165,20 @@ def _pivoted(
             reading = readings[(dates[i], times[i], turns[(name, dates[i], times[i])])]
             reading.cells[name] = cell
             reading.lines[name] = table.lines[i]
-    kept = _whole_days(readings, outcomes)
-    order = sorted(
-        ((min(reading.lines.values()), moment) for moment, reading in kept.items()), key=lambda pair: pair[0]
-    )
+    problems = _whole_days(readings, outcomes)
+    order = sorted(((min(reading.lines.values()), moment) for moment, reading in readings.items()), key=itemgetter(0))
     rows, where = [], {}
-    for line, (date_cell, time_cell, turn) in order:
-        reading = kept[(date_cell, time_cell, turn)]
-        rows.append([date_cell, time_cell, *(reading.cells.get(name, "") for name in cells)])
+    for line, moment in order:
+        reading = readings[moment]
+        rows.append([*moment[:2], *(reading.cells.get(name, "") for name in cells)])
         where.update({(line, name): other for name, other in reading.lines.items() if other != line})
     lines = [line for line, _ in order]
-    return replace(table, names=(*names, *cells), rows=rows, lines=lines, cell_lines=where)
+    table = replace(table, names=(*names, *cells), rows=rows, lines=lines, cell_lines=where)
+    return replace(table, problems=(*table.problems, *problems))
 
 
-def _whole_days(readings: dict[Moment, _Reading], outcomes: Iterable[str]) -> dict[Moment, _Reading]:
-    """Move what stands beside no score to the readings of that day that have one, unless two such rows differ."""
+def _whole_days(readings: dict[Moment, _Reading], outcomes: Iterable[str]) -> list[Problem]:
+    """Move what stands beside no score to the readings of that day that have one; name what contradicts them."""
     scored: defaultdict[str, list[_Reading]] = defaultdict(list)
     bare: defaultdict[str, list[Moment]] = defaultdict(list)
     for moment, reading in readings.items():
@@ -182,19 +186,21 @@ def _whole_days(readings: dict[Moment, _Reading], outcomes: Iterable[str]) -> di
             scored[moment[0]].append(reading)
         else:
             bare[moment[0]].append(moment)
-    kept = dict(readings)
-    for day, moments in bare.items():
-        if day not in scored:
-            continue
-        for name in dict.fromkeys(name for moment in moments for name in readings[moment].cells):
-            given = [readings[moment] for moment in moments if not is_missing(readings[moment].cells.get(name, ""))]
-            if len({reading.cells[name] for reading in given}) == 1:
-                for reading in scored[day]:
-                    if is_missing(reading.cells.get(name, "")):
-                        reading.cells[name], reading.lines[name] = given[0].cells[name], given[0].lines[name]
-        for moment in moments:
-            del kept[moment]
-    return kept
+    problems = []
+    for day in [day for day in bare if day in scored]:
+        loose = [readings.pop(moment) for moment in bare[day]]
+        for name in dict.fromkeys(name for reading in loose for name in reading.cells):
+            given = [reading for reading in loose if not is_missing(reading.cells.get(name, ""))]
+            agreed = len({reading.cells[name] for reading in given}) == 1
+            for reading in scored[day] if agreed else []:
+                if is_missing(reading.cells.get(name, "")):
+                    reading.cells[name], reading.lines[name] = given[0].cells[name], given[0].lines[name]
+            problems += [
+                Problem(reading.lines[name], shown(name), shown(reading.cells[name]), _CONTRADICTS, _WHICH, True)
+                for reading in given
+                if any(reading.cells[name] != other.cells.get(name) for other in scored[day])
+            ]
+    return problems
 
 
 def _scale(table: Table, rows: Sequence[int]) -> Scale | None:

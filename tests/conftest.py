@@ -16,7 +16,7 @@ TESTS = Path(__file__).parent
 os.environ["POSOLOGY_HOME"] = tempfile.mkdtemp(prefix="posology-tests-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "posology.web.settings"
 
-# No deadline: a busy computer is no bug. CI draws the same examples each time, so that it fails for a change, not by chance.
+# No deadline: a busy computer is no bug. CI draws the same examples each time: it fails for a change, not by chance.
 settings.register_profile("posology", deadline=None, derandomize=TOOLS_REQUIRED)
 settings.load_profile("posology")
 

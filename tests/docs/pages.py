@@ -7,14 +7,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
-FENCE = re.compile(r"^```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^```$", re.M | re.S)
+FENCE = re.compile(r"^```(?P<language>\w*) *(?P<name>[^\n]*)\n(?P<text>.*?)^```$", re.M | re.S)
 
 
 @dataclass(frozen=True)
 class Block:
-    """One fenced block of code."""
+    """One fenced block of code; what follows the language names a file."""
 
     language: str
+    name: str
     text: str
     line: int
 
@@ -23,7 +24,7 @@ def blocks(page: Path) -> list[Block]:
     """Fenced blocks of a page, with the line their text starts on."""
     text = page.read_text(encoding="utf-8")
     return [
-        Block(match["language"], match["text"], text.count("\n", 0, match.start("text")) + 1)
+        Block(match["language"], match["name"], match["text"], text.count("\n", 0, match.start("text")) + 1)
         for match in FENCE.finditer(text)
     ]
 

@@ -8,12 +8,12 @@ import typer.main
 from posology.cli import app
 from tests.docs.pages import ROOT
 
-REFERENCE = (ROOT / "docs/reference/cli.md").read_text(encoding="utf-8")
+REFERENCE = ROOT / "docs/reference/cli.md"
 
 
 def sections() -> dict[str, str]:
     """Text beneath each heading that names a command, such as ``## `posology analyse` ``."""
-    parts = re.split(r"^## `?posology ([a-z-]+)`?.*$", REFERENCE, flags=re.M)
+    parts = re.split(r"^## `?posology ([a-z-]+)`?.*$", REFERENCE.read_text(encoding="utf-8"), flags=re.M)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 

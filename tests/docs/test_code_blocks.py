@@ -1,17 +1,18 @@
 """Every block of code in the documentation runs, and prints what the page shows.
 
-- `python` blocks of one page run one after another in one namespace.
+The blocks of a page run one after another in a new folder, which holds the checkout's `src` and nothing else.
+
+- `python` blocks of a page share one namespace.
 - `console` blocks hold lines `$ command`, each followed by what it prints; `...` stands for anything. A command of
-  posology is run, one of dev.py must exist, and only a few others are allowed. All happens in a folder that holds a
-  copy of the bundled example diaries.
-- Any other language (`toml`, `json`, `csv`, `text`) is only shown. `bash`, `sh` and blocks without a language are
-  refused: nobody could tell whether they run.
+  posology is run, one of dev.py must exist, and only a few others are allowed.
+- A block with a file name after its language (`csv diary.csv`) is written to that file.
+- `toml`, `json`, `csv` and `text` are otherwise only shown. Other languages and blocks without one are refused: nobody
+  could tell whether they run.
 """
 
 import doctest
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,28 +28,18 @@ LIKE = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 every_page = pytest.mark.parametrize("page", PAGES, ids=NAMES)
 
 
-@pytest.fixture
-def diaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in a folder that holds a copy of the bundled example diaries."""
-    for path in (ROOT / "src/posology/diary/examples").rglob("*.csv"):
-        shutil.copy(path, tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 @every_page
-def test_python_blocks_run(page: Path, diaries: Path) -> None:
+def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("src").symlink_to(ROOT / "src")
     namespace: dict[str, object] = {"__name__": "__main__"}
     for block in blocks(page):
-        if block.language == "python":
+        if block.name:
+            Path(block.name).write_text(block.text, encoding="utf-8")
+        elif block.language == "python":
             source = "\n" * (block.line - 1) + block.text  # so that a traceback names the line of the page
             exec(compile(source, page, "exec"), namespace)
-
-
-@every_page
-def test_console_blocks_print_what_is_shown(page: Path, diaries: Path) -> None:
-    for block in blocks(page):
-        if block.language == "console":
+        elif block.language == "console":
             for command, output in commands(block):
                 check(command, output, f"{page.name}:{block.line}")
 

@@ -122,16 +122,14 @@ def test_neither_encoding_nor_line_ends_matter(one: Diary, encoding: str, window
     assert core(read(text.encode(encoding), WIDE, today=TODAY, options=POINT)) == plain
 
 
-HEADERS = st.sampled_from(
-    [
-        "date,treatment,fatigue",
-        "date,time,tz,kind,item,value,unit,scale_min,scale_max,status,note",
-        "datetime,substance,guess,fatigue,date",
-        "measurement_time,participant_id,participant_started_at,current_day_of_study,current_intervention_name,"
-        "survey1_question1_text,survey1_question1_response",
-        "fatigue,treatment,fatigue,",
-    ]
-)
+HEADERS = {
+    "date,treatment,fatigue": Columns("treatment", ("fatigue",)),
+    "date,time,tz,kind,item,value,unit,scale_min,scale_max,status,note": Columns("treatment", ("fatigue",)),
+    "datetime,substance,guess,fatigue,date": Columns("substance", ("fatigue",), guess="guess"),
+    "measurement_time,participant_id,participant_started_at,current_day_of_study,current_intervention_name,"
+    "survey1_question1_text,survey1_question1_response": Columns("intervention", ("survey1_question1",)),
+    "fatigue,treatment,fatigue,": Columns("treatment", ("fatigue (2)",)),
+}
 SNIPPETS = """
 treatment fatigue score 2026-01-03 2026-01-04 03/01/2026 26-01-03 13.1.2026 7 7,5 1,234 7/10 70% 9e999 -1 n/a ? 21:30
 2026-01-03T25:61:00Z 2026-01-03T08:00:00Z 0001-01-01T00:00:00+14:00 9999-12-31T23:59:59Z 46025 1e400 99999999999999 3.5
@@ -142,16 +140,16 @@ CELLS = st.one_of(
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> bytes:
-    """A header of some format over rows of cells that mean nothing together."""
-    rows = draw(st.lists(st.lists(CELLS, min_size=1, max_size=11), min_size=1, max_size=15))
+def tables(draw: st.DrawFn) -> tuple[bytes, Columns]:
+    """A header of some format over rows of cells that mean nothing together, and columns that it has."""
+    header, columns = draw(st.sampled_from(sorted(HEADERS.items(), key=str)))
+    width = header.count(",") + 1
+    rows = draw(st.lists(st.lists(CELLS, min_size=1, max_size=width), min_size=1, max_size=15))
     lines = [",".join(cell(text, ",") for text in row) for row in rows]
-    return "\n".join([draw(HEADERS), *lines]).encode()
+    return "\n".join([header, *lines]).encode(), columns
 
 
-HOSTILE = st.one_of(
-    tables(),
-    tables(),
+ANYTHING = st.one_of(
     st.binary(max_size=300),
     st.text(max_size=200).map(str.encode),
     st.lists(st.lists(WORDS, min_size=2, max_size=5).map(";".join), min_size=1, max_size=6)
@@ -174,12 +172,19 @@ ASKED = st.builds(
     guess=st.sampled_from([None, "fatigue"]),
     marks=st.sampled_from([(), ("treatment",)]),
 )
+HOSTILE = st.one_of(
+    tables(),
+    tables(),
+    tables(),
+    st.tuples(ANYTHING, ASKED),
+    tables().flatmap(lambda t: st.tuples(st.just(t[0]), ASKED)),
+)
 
 
-@settings(EDGES, max_examples=300)
-@given(HOSTILE, ASKED, OPTIONS)
-def test_any_bytes_give_a_dry_run_or_a_sentence(data: bytes, columns: Columns, options: ReadOptions) -> None:
-    result = answer(lambda: read(data, columns, today=TODAY, options=options))
+@settings(EDGES, max_examples=400)
+@given(HOSTILE, st.one_of(st.just(ReadOptions()), OPTIONS))
+def test_any_bytes_give_a_dry_run_or_a_sentence(asked: tuple[bytes, Columns], options: ReadOptions) -> None:
+    result = answer(lambda: read(*asked, today=TODAY, options=options))
     if isinstance(result, DryRun):
         assert [problem for problem in result.problems if not (problem.why and problem.fix)] == []
     else:
@@ -188,8 +193,8 @@ def test_any_bytes_give_a_dry_run_or_a_sentence(data: bytes, columns: Columns, o
 
 @settings(EDGES, max_examples=300)
 @given(HOSTILE, OPTIONS)
-def test_any_bytes_can_be_looked_at(data: bytes, options: ReadOptions) -> None:
-    result = answer(lambda: inspect(data, options=options))
+def test_any_bytes_can_be_looked_at(asked: tuple[bytes, Columns], options: ReadOptions) -> None:
+    result = answer(lambda: inspect(asked[0], options=options))
     if not isinstance(result, Inspection):
         assert (result.reason[-1:], result.fix[-1:]) == (".", ".")
 

@@ -62,6 +62,9 @@ def test_a_french_tuesday_is_no_march() -> None:
         ("Sat Jan 03 2026 08:00:00 GMT+0100 (Central European Standard Time)", date(2026, 1, 3), time(8)),
         ("Sat, 03 Jan 2026 08:00:00 +0100", date(2026, 1, 3), time(8)),
         ("2026-01-03T08:00+01:00[Europe/Berlin]", date(2026, 1, 3), time(8)),
+        ("2026-01-03 21:30 CET", date(2026, 1, 3), time(21, 30)),
+        ("2026-01-03 21:30:00 MEZ", date(2026, 1, 3), time(21, 30)),
+        ("21:30 Sat 3 Jan 2026", date(2026, 1, 3), time(21, 30)),
         ("2026-01-03", date(2026, 1, 3), None),
     ],
 )

@@ -32,7 +32,11 @@ def test_a_format_can_be_said() -> None:
 
 def test_rows_that_do_not_fit_the_header_count_as_read_and_left_out() -> None:
     run = understood(table() + "2026-02-01,LDN,7,5\n")
-    assert (run.rows_read, run.understood[:15], named(run)) == (21, "20 of 21 rows: ", [(22, "", "5", True)])
+    assert (run.rows_read, run.understood[:15], named(run)) == (
+        21,
+        "20 of 21 rows: ",
+        [(22, "after fatigue", "5", True)],
+    )
 
 
 def test_what_was_decided_about_the_file_comes_first_in_the_notes() -> None:

@@ -85,7 +85,7 @@ def test_rows_with_more_cells_than_the_header_are_named() -> None:
     assert table.problems == (
         Problem(
             4,
-            "",
+            "after fatigue",
             "5",
             "The row has more cells than the header; it was left out.",
             "Put a cell that has the delimiter or a decimal comma in it in quotes.",

@@ -25,7 +25,7 @@ DAY_ZERO = date(2000, 12, 31)
 _BRACKETS = re.compile(r"\[[^\]]*\]|\([^)]*\)")
 _TIME = re.compile(
     r"(?<![\d:])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?![\d:])\s*([ap])?(?(5)\.?m\b\.?)"
-    r"\s*(?:(z|utc|gmt)\b)?\s*(?:([+-])(\d{2}):?(\d{2})\b)?",
+    r"\s*(?:(z|utc|gmt)\b)?\s*(?:([+-])(\d{2}):?(\d{2})\b)?(?:\s*(?:me?s?z|[cew]es?t|bst|[ecmp][sd]t|jst|ist|aest|aedt)\b)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(

@@ -92,14 +92,15 @@ def _guesses(
 ) -> dict[str, str]:
     """Guess what each column means: first by its name (or kind, in tidy files), then by what stands in it."""
     guesses: dict[str, str] = {}
+    dated = any(look in ("date", "datetime") for look in looks.values())
     for name, look in looks.items():
         called = of_kind.get(name, "")
         if look in ("date", "datetime") and "date" not in guesses.values():
             guesses[name] = "date"
         elif look in ("clock", "datetime") and is_called(name, "time"):
             guesses[name] = "time"
-        elif look == "number" and is_called(name, "count") and "date" not in guesses.values():
-            guesses[name] = "date"
+        elif look == "number" and not dated and (is_called(name, "count") or is_called(name, "date")):
+            guesses[name], dated = "date", True
         for meaning in _GUESSED_BY_NAME:
             wanted = is_called(name, meaning) or is_called(called, meaning)
             fits = meaning != "treatment" or _is_treatment(cells[name])
@@ -130,9 +131,15 @@ def _is_index(name: str, cells: Sequence[str], treatment: Sequence[str]) -> bool
     """Whether a column of numbers only counts rows, hardly varies, or says the treatment once more in numbers."""
     if any(is_called(name, meaning) for meaning in ("index", "count", "person", "amount")) or len(set(cells)) <= 2:
         return True
+    if name.startswith("column ") and [c for c in cells if c] in (_counted(cells, 0), _counted(cells, 1)):
+        return True
     if len(treatment) == len(cells) and _two(cells):
         return len(set(zip(map(same_name, cells), map(same_name, treatment), strict=True))) == 2
     return False
+
+
+def _counted(cells: Sequence[str], first: int) -> list[str]:
+    return [str(first + i) for i in range(len(cells))]
 
 
 def _labels(cells: Sequence[str]) -> tuple[str, ...]:

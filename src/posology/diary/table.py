@@ -105,7 +105,7 @@ def read_table(data: bytes) -> Table:
         )
     _unclosed(rows, lines, text)
     names, renamed = _names(header)
-    return Table(names, rows, lines, delimiter, tuple(_too_long(too_long)), (*notes, *renamed))
+    return Table(names, rows, lines, delimiter, tuple(_too_long(too_long, names[-1])), (*notes, *renamed))
 
 
 def _text(data: bytes) -> tuple[str, list[str]]:
@@ -201,12 +201,12 @@ def _unclosed(rows: list[list[str]], lines: list[int], text: str) -> None:
         )
 
 
-def _too_long(rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:
+def _too_long(rows: list[tuple[int, list[str]]], last: str) -> Iterator[Problem]:
     for line, extra in rows:
         cell = next(cell for cell in extra if cell.strip())
         yield Problem(
             line,
-            "",
+            f"after {shown(last)}",
             shown(cell),
             "The row has more cells than the header; it was left out.",
             "Put a cell that has the delimiter or a decimal comma in it in quotes.",

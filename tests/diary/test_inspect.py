@@ -47,6 +47,20 @@ def test_guesses_by_name_and_content() -> None:
     }
 
 
+def test_the_day_is_the_one_that_reading_takes() -> None:
+    moments = table(
+        dates="%Y-%m-%d 21:00", header=("datetime", "treatment", "fatigue", "date"), more=lambda i: (f"{3 + i}/1/2026",)
+    )
+    assert guesses(moments) == {"datetime": "time", "treatment": "treatment", "fatigue": "outcome", "date": "date"}
+
+
+def test_two_columns_that_could_be_the_day_are_asked() -> None:
+    text = table(header=("begun", "treatment", "fatigue", "ended"), more=lambda i: ("2026-02-01",))
+    assert inspect(text.encode()).missing_options == (
+        "More than one column holds dates. Say which is the day: --date 'begun' or 'ended'.",
+    )
+
+
 def test_a_treatment_by_content_alone() -> None:
     assert guesses(table(header=("when", "week", "fatigue"))) == {
         "when": "date",

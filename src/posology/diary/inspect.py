@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from posology.diary.cells import MISSING, same_name
-from posology.diary.columns import is_called, kind_of, people_of
+from posology.diary.columns import date_column, is_called, kind_of, people_of, time_columns
 from posology.diary.dates import read_moments
 from posology.diary.dry_run import Column, Inspection, ReadOptions, shown
 from posology.diary.numbers import read_numbers
 from posology.diary.studyu import TREATMENT, questions
 from posology.diary.table import Table
-from posology.diary.tidy import long_table
+from posology.diary.tidy import date_name, long_table
 from posology.vocabulary.errors import BadInput
 
 _GUESSED_BY_NAME = ("treatment", "taken", "guess", "period", "mark")
@@ -46,13 +46,14 @@ def inspected(table: Table, kind: str, options: ReadOptions) -> Inspection:
     ranges = {
         name: _range(table, name, cells[name], options, open_options) for name, k in looks.items() if k == "number"
     }
-    guesses = _guesses(cells, looks, ranges, of_kind)
+    guesses = _day_and_time(table, open_options) if kind in ("wide", "doses") else {}
+    guesses = _guesses(cells, looks, ranges, of_kind, guesses)
     columns = tuple(_column(name, cells[name], looks[name], guesses.get(name), ranges.get(name)) for name in cells)
     treatment = next((name for name, guess in guesses.items() if guess == "treatment"), None)
     people = people_of(table)
     if len(people) > 1 and options.person is None:
         open_options.insert(0, f"The file holds {len(people)} people: say --person, with an id or its beginning.")
-    open_options += _dates(table, cells, looks, kind, options)
+    open_options += _dates(table, next((n for n, g in guesses.items() if g == "date"), None), kind, options)
     return Inspection(
         format=kind,
         columns=tuple(column for column in columns if column.kind != "empty" or not column.name.startswith("column ")),
@@ -89,18 +90,12 @@ def _guesses(
     looks: dict[str, str],
     ranges: dict[str, tuple[float, float] | None],
     of_kind: dict[str, str],
+    known: dict[str, str],
 ) -> dict[str, str]:
     """Guess what each column means: first by its name (or kind, in tidy files), then by what stands in it."""
-    guesses: dict[str, str] = {}
-    dated = any(look in ("date", "datetime") for look in looks.values())
+    guesses = dict(known)
     for name, look in looks.items():
         called = of_kind.get(name, "")
-        if look in ("date", "datetime") and "date" not in guesses.values():
-            guesses[name] = "date"
-        elif look in ("clock", "datetime") and is_called(name, "time"):
-            guesses[name] = "time"
-        elif look == "number" and not dated and (is_called(name, "count") or is_called(name, "date")):
-            guesses[name], dated = "date", True
         for meaning in _GUESSED_BY_NAME:
             wanted = is_called(name, meaning) or is_called(called, meaning)
             fits = meaning != "treatment" or _is_treatment(cells[name])
@@ -116,6 +111,17 @@ def _guesses(
         if look == "number" and name not in guesses and not _is_index(name, cells[name], twin):
             guesses[name] = "outcome"
     return guesses
+
+
+def _day_and_time(table: Table, open_options: list[str]) -> dict[str, str]:
+    """Guess the columns of the day and the time as `read` does."""
+    try:
+        day = date_column(table)
+    except BadInput as error:
+        open_options.append(f"{error.reason} {error.fix}")
+        day = None
+    guesses = {name: "time" for name in time_columns(table)[:1] if name != day}
+    return guesses | ({day: "date"} if day else {})
 
 
 def _is_treatment(cells: Sequence[str], most: int = _MOST_ARMS) -> bool:
@@ -151,15 +157,11 @@ def _labels(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(best.values())
 
 
-def _dates(
-    table: Table, cells: dict[str, list[str]], looks: dict[str, str], kind: str, options: ReadOptions
-) -> list[str]:
-    if kind == "studyu":
-        return []
-    names = [name for name in table.names if is_called(name, "date")] if kind == "tidy" else list(cells)
-    dated = [name for name in names if kind_of(table.column(name)) in ("date", "datetime")]
+def _dates(table: Table, day: str | None, kind: str, options: ReadOptions) -> list[str]:
+    """Say what the dates leave open."""
+    name = date_name(table) if kind == "tidy" else day
     said = []
-    for name in dated[:1]:
+    if name and kind_of(table.column(name)) in ("date", "datetime"):
         try:
             read_moments(table.column(name), name=name, day_first=options.day_first, zone=options.zone, numbers=False)
         except BadInput as error:

@@ -25,10 +25,11 @@ DESKTOP, PHONE = (1280, 900), (375, 740)
 
 @dataclass(frozen=True)
 class Served:
-    """A running server: the line it printed, and the data folder it was given."""
+    """A running server: the line it printed, the data folder it was given, and its process."""
 
     address: str
     home: Path
+    process: subprocess.Popen[str]
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +46,7 @@ def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[
             env={**os.environ, "POSOLOGY_HOME": str(home)},
         )
         started.append(process)
-        return Served(process.stdout.readline().strip(), home)
+        return Served(process.stdout.readline().strip(), home, process)
 
     yield start
     for process in started:

@@ -45,7 +45,7 @@ def test_the_way_to_an_answer(
     found["delete"] = violations(page)
     page.get_by_role("button", name="Delete it").click()
     found["answers"] = violations(page)
-    assert found == dict.fromkeys(found, [])
+    assert found == {name: [] for name in found}
 
 
 @LOOKS
@@ -69,4 +69,4 @@ def test_pages_with_something_to_settle(
     found["about"] = violations(page)
     page.goto(page.url.split("about/")[0] + "examples/classroom-tea/")
     found["association"] = violations(page)
-    assert found == dict.fromkeys(found, [])
+    assert found == {name: [] for name in found}

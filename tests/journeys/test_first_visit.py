@@ -72,6 +72,14 @@ def test_the_launch_file_opens_the_first_page(browser: Browser, start_server: Ca
     page.context.close()
 
 
+def test_the_launch_file_goes_when_the_server_ends(start_server: Callable[[], Served]) -> None:
+    fresh = start_server()
+    jar().open(fresh.address).close()
+    fresh.process.terminate()
+    assert fresh.process.wait(timeout=10) == 0
+    assert [path.name for path in fresh.home.iterdir()] == ["posology.sqlite3"]
+
+
 def test_a_rebound_name_shows_nothing(browser: Browser, served: Served) -> None:
     page = browser.new_context().new_page()
     response = page.goto(served.address.replace("127.0.0.1", "rebound.test"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import sys
 import threading
@@ -30,11 +31,17 @@ def serve(port: int | None = None, open_browser: bool = True) -> None:
     ------
     BadInput
         When the port asked for cannot be had.
+
+    Notes
+    -----
+    Runs in the main thread. Who may come in is decided in docs/decisions/0007-front-door.md.
     """
     os.umask(0o077)  # whatever is written is this person's alone
     listening = _listen(port)
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     print(f"{address}/", flush=True)
+    print("Press Ctrl+C here to stop.", file=sys.stderr, flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that what follows `finally` is done then too
 
     door = _make_ready(address)
     try:

@@ -1,6 +1,6 @@
 """The front door: a first visitor gets a one-time token by redirect, and changes it for a cookie.
 
-How it is decided who may come in, and why, is in docs/decisions (the front door of the pages).
+How it is decided who may come in, and why, is in docs/decisions/0007-front-door.md.
 """
 
 from django.conf import settings

@@ -106,5 +106,5 @@ def alice_readings() -> tuple[Reading, ...]:
     for d in range(112):
         missing = d % 14 == 9
         score = None if missing else (6.0 if ARMS[d // 14] == "placebo" else 4.6) + ((d * 37) % 11 - 5) / 4
-        readings.append(Reading(float(d), FIRST_DAY + timedelta(days=d), ARMS[d // 14], score))
+        readings.append(Reading(d, None, FIRST_DAY + timedelta(days=d), ARMS[d // 14], score))
     return tuple(readings)

@@ -65,7 +65,7 @@ def test_an_association_is_never_called_an_effect_of_the_treatment() -> None:
 
 
 def test_flagged_checks_come_first() -> None:
-    assert [check.mark for check in page().checks] == ["Look at this", "Fine", "Does not apply"]
+    assert [check.mark for check in page().checks] == ["Look at this", "Fine", "Note"]
 
 
 def test_the_other_ways_of_asking_have_a_table() -> None:
@@ -132,7 +132,5 @@ def test_nothing_on_the_first_screen_prescribes_or_counts_p_values(answer: Answe
 
 
 def test_no_check_at_all_is_no_error() -> None:
-    assert (
-        page(checks=(Check("weekday", "Day of the week", None, "Too few weeks."),)).checks[0].mark == "Does not apply"
-    )
+    assert page(checks=(Check("weekday", "Day of the week", None, "Too few weeks."),)).checks[0].mark == "Note"
     assert page(checks=()).checks == ()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from posology.analysis.result import Answer
 from posology.report.days_chart import days_chart
 from posology.report.effect_chart import direction_labels, effect_chart
 from tests.report.hand_made import alice, alice_density, alice_design, alice_readings
@@ -105,3 +106,16 @@ def test_the_effect_is_described() -> None:
         "Chart of how big the difference in fatigue probably is. Most likely about −1.4 points; "
         "likely range (95\u2009%) −2.8 to 0.0."
     )
+
+
+def test_several_readings_a_day_stand_beside_each_other_in_their_band() -> None:
+    morning, evening = (replace(alice_readings()[1], hour=hour) for hour in (0.0, 18.25))
+    chart = days_chart(alice(), (morning, evening), measure="fatigue")
+    assert [value["day"] for value in layers(chart)[3]["data"]["values"]] == [0.5, 0.5 + 18.25 / 24]
+    assert [row[:2] for row in chart.table.rows] == [("2", "2026-01-06 00:00"), ("2", "2026-01-06 18:15")]
+
+
+def test_an_association_is_not_titled_effect() -> None:
+    charts = [effect_chart(alice(answer=a), measure="fatigue", unit="points") for a in (Answer.ASSOCIATION_ONLY, None)]
+    assert {chart.title for chart in charts} == {"How big the difference probably is"}
+    assert effect_chart(alice(), measure="fatigue", unit="points").title == "How big the effect probably is"

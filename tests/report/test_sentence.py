@@ -6,7 +6,7 @@ import pytest
 
 from posology.analysis.result import Answer
 from posology.report.answer_page import answer_report
-from posology.report.sentence import sentence
+from posology.report.sentence import headline, sentence
 from tests.report.hand_made import alice, alice_design, alice_readings
 from tests.report.reading_grade import reading_grade
 
@@ -20,12 +20,15 @@ LOWER = "Your fatigue was about 1.4 points lower after two weeks on LDN than aft
         (Answer.PROBABLY_HELPS, "We can be fairly, not completely, sure."),
         (
             Answer.NO_USEFUL_DIFFERENCE,
-            "It is most likely smaller than the 1 point you would call worth it.",
+            "The true difference is most likely below the 1 point you would call worth it.",
         ),
         (Answer.PROBABLY_HARMS, "We can be fairly, not completely, sure."),
         (Answer.HARMS, "We can be quite sure that it is worse."),
         (Answer.CANNOT_TELL_YET, "But it may be anything from −2.8 to 0.0 points. That is too wide to say."),
-        (Answer.ASSOCIATION_ONLY, "This shows what went together, not what caused it."),
+        (
+            Answer.ASSOCIATION_ONLY,
+            "It may be anything from −2.8 to 0.0 points. This shows what went together, not why.",
+        ),
         (None, "It is likely to be from −2.8 to 0.0 points."),
     ],
 )
@@ -67,3 +70,10 @@ def test_a_difference_of_nothing_has_no_direction() -> None:
 def test_higher_is_said_too() -> None:
     analysis = alice(answer=Answer.HELPS, effect=replace(alice().effect, mean=12.34, sd=6.0))
     assert sentence(analysis, measure="mood", unit="points").startswith("Your mood was about 12 points higher after")
+
+
+def test_an_unclear_association_is_called_so() -> None:
+    unclear = alice(answer=Answer.ASSOCIATION_ONLY, effect=replace(alice().effect, interval95=(-1.3, 1.0)))
+    clear = alice(answer=Answer.ASSOCIATION_ONLY)
+    assert headline(unclear) == "We see no clear link."
+    assert headline(clear) == "These move together; that is all we can say."

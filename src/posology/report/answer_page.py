@@ -11,7 +11,7 @@ from posology.report.days_chart import Reading, days_chart
 from posology.report.effect_chart import effect_chart
 from posology.report.method import change_our_mind, worked_out
 from posology.report.question import lead, title
-from posology.report.sentence import expectation_counts, sentence
+from posology.report.sentence import headline, sentence
 from posology.report.words import HEADINGS, number, percent, places_for, span
 
 
@@ -25,7 +25,7 @@ class BigNumber:
 
 @dataclass(frozen=True)
 class CheckLine:
-    """One check in words; `mark` is "Fine", "Look at this" or "Does not apply"."""
+    """One check in words; `mark` is "Fine", "Look at this" or "Note"."""
 
     label: str
     mark: str
@@ -43,7 +43,7 @@ class AnswerReport:
     headline, sentence, follow_up
         The answer in a few words, in one sentence, and what to know right after it ("" for nothing).
     tone
-        Colour token of the answer card: "leaf", "amber", "dusk" or "soft".
+        Colour token of the answer card: "leaf", "amber", "dusk" or "ink".
     big_numbers
         Two or three numbers below the sentence.
     charts
@@ -110,7 +110,7 @@ def answer_report(
     return AnswerReport(
         title=title(analysis, measure),
         lead=lead(analysis, measure, unit),
-        headline=_headline(analysis),
+        headline=headline(analysis),
         sentence=sentence(analysis, measure=measure, unit=unit),
         follow_up=heading.follow_up,
         tone=heading.tone,
@@ -128,11 +128,6 @@ def answer_report(
         reading=tuple(reading),
         versions=", ".join(f"{name} {version}" for name, version in analysis.versions.items()),
     )
-
-
-def _headline(analysis: Analysis) -> str:
-    headline = HEADINGS[analysis.answer].headline
-    return f"{headline.removesuffix('.')}, expectation included." if expectation_counts(analysis) else headline
 
 
 def _big_numbers(analysis: Analysis, unit: str) -> tuple[BigNumber, ...]:
@@ -157,7 +152,7 @@ def _big_numbers(analysis: Analysis, unit: str) -> tuple[BigNumber, ...]:
 
 
 def _check_lines(checks: Sequence[Check]) -> tuple[CheckLine, ...]:
-    marks = {True: "Look at this", False: "Fine", None: "Does not apply"}
+    marks = {True: "Look at this", False: "Fine", None: "Note"}
     order = list(marks)
     ranked = sorted(checks, key=lambda check: order.index(check.flagged))
     return tuple(CheckLine(check.label, marks[check.flagged], check.text) for check in ranked)

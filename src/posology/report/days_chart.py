@@ -20,7 +20,9 @@ class Reading:
     Parameters
     ----------
     day
-        Days since the first day of the diary; the fraction is the time of day where it is known.
+        Days since the first day of the diary.
+    hour
+        Hours since local midnight, where a day has several readings; else None.
     on
         Local date, or None where the diary numbers its days.
     arm
@@ -29,7 +31,8 @@ class Reading:
         The measure, or None where it is missing.
     """
 
-    day: float
+    day: int
+    hour: float | None
     on: date | None
     arm: str | None
     score: float | None
@@ -122,7 +125,7 @@ def _uncertainty(analysis: Analysis) -> dict[str, Any]:
 
 def _dots(analysis: Analysis, readings: Sequence[Reading]) -> dict[str, Any]:
     active = analysis.design.active
-    values = [{"day": r.day, "score": r.score, "on": r.arm == active} for r in readings if r.score is not None]
+    values = [{"day": _place(r), "score": r.score, "on": r.arm == active} for r in readings if r.score is not None]
     return {
         "data": {"values": values},
         "mark": {"type": "point", "filled": True, "size": 30, "stroke": DUSK, "strokeWidth": 1.2, "opacity": 0.75},
@@ -132,6 +135,11 @@ def _dots(analysis: Analysis, readings: Sequence[Reading]) -> dict[str, Any]:
             "fill": {"condition": {"test": "datum.on", "value": DUSK}, "value": CARD},
         },
     }
+
+
+def _place(reading: Reading) -> float:
+    """Where on the axis of days: the middle of the day's band, or its clock time within the band."""
+    return float(reading.day) if reading.hour is None else reading.day - 0.5 + reading.hour / 24
 
 
 def _line(analysis: Analysis) -> dict[str, Any]:
@@ -170,11 +178,11 @@ def _table(analysis: Analysis, readings: Sequence[Reading], measure: str) -> Tab
     expected = dict(zip(analysis.curve.day, analysis.curve.mean, strict=True))
     rows = []
     for r in readings:
-        mean = expected.get(r.day, expected.get(float(int(r.day))))
+        mean = expected.get(float(r.day))
         rows.append(
             (
-                str(int(r.day) + 1),
-                "" if r.on is None else r.on.isoformat(),
+                str(r.day + 1),
+                _date(r),
                 r.arm or "not written down",
                 "missing" if r.score is None else f"{r.score:g}",
                 "" if mean is None else number(mean, 2),
@@ -185,3 +193,11 @@ def _table(analysis: Analysis, readings: Sequence[Reading], measure: str) -> Tab
         ("Day", "Date", "Treatment", measure, "Expected by the model"),
         tuple(rows),
     )
+
+
+def _date(reading: Reading) -> str:
+    words = [] if reading.on is None else [reading.on.isoformat()]
+    if reading.hour is not None:
+        seconds = round(3600 * reading.hour)
+        words.append(f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}")
+    return " ".join(words)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from posology.analysis.result import Analysis
+from posology.analysis.result import Analysis, Answer
 from posology.report.chart import Chart, Table, base_spec
 from posology.report.palette import INK, LEAF, SAND, SOFT
 from posology.report.words import amount, duration, number, percent, places_for, short, span, spoken_measure
@@ -34,18 +34,24 @@ def effect_chart(analysis: Analysis, *, measure: str, unit: str) -> Chart:
         "x": {
             "type": "quantitative",
             "scale": {"domain": [low, high], "nice": False},
-            "axis": {"title": None, "grid": False, "tickCount": 6, "labelExpr": "replace(datum.label, '-', '\u2212')"},
+            "axis": {"title": None, "grid": False, "tickCount": 6},
         },
         "y": {"type": "quantitative", "axis": None},
     }
     return Chart(
         "effect",
-        "How big the effect probably is",
+        _title(analysis),
         spec["description"],
         _note(analysis, unit),
         spec,
         _table(analysis, unit, low, high),
     )
+
+
+def _title(analysis: Analysis) -> str:
+    """Association is never called effect."""
+    known = analysis.answer not in (Answer.ASSOCIATION_ONLY, None)
+    return "How big the effect probably is" if known else "How big the difference probably is"
 
 
 def direction_labels(measure: str, better: str | None) -> tuple[str, str]:

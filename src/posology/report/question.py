@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from posology.analysis.result import Analysis, Answer, Design, Randomised
+from posology.analysis.series import SHORT_PERIOD_DAYS
 from posology.report.words import amount, count, duration, spoken_measure
 
 ORDERS: dict[Randomised, str] = {
@@ -42,8 +41,14 @@ def lead(analysis: Analysis, measure: str, unit: str) -> str:
 
 
 def _periods(design: Design) -> str:
-    runs = Counter(p.arm for p in design.periods)
-    lengths = {p.last_day - p.first_day + 1 for p in design.periods}
-    noun = {1: "day", 7: "week", 14: "fortnight"}.get(lengths.pop(), "period") if len(lengths) == 1 else "period"
-    on_active, on_control = count(runs[design.active], noun), count(runs[design.control], noun)
-    return f"{on_active} on {design.active} and {on_control} on {design.control}"
+    lengths = [p.last_day - p.first_day + 1 for p in design.periods]
+    if design.median_run_days <= SHORT_PERIOD_DAYS:  # days in turn: the days tell more than their runs
+        noun, amounts = "day", lengths
+    else:
+        usual = lengths[0] if len(set(lengths)) == 1 else 0
+        noun, amounts = {7: "week", 14: "fortnight"}.get(usual, "period"), [1] * len(lengths)
+    said = []
+    for arm in (design.active, design.control):
+        on_arm = sum(amount for p, amount in zip(design.periods, amounts, strict=True) if p.arm == arm)
+        said.append(f"{count(on_arm, noun)} on {arm}")
+    return " and ".join(said)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from posology.analysis.result import Analysis, Answer
-from posology.report.words import amount, duration, number, places_for, span, spoken_measure
+from posology.report.words import HEADINGS, amount, duration, number, places_for, span, spoken_measure
 
 _HOW_SURE: dict[Answer | None, str] = {
     Answer.HELPS: "We can be quite sure that it is better.",
     Answer.PROBABLY_HELPS: "We can be fairly, not completely, sure.",
-    Answer.NO_USEFUL_DIFFERENCE: "It is most likely smaller than the {worthwhile} you would call worth it.",
+    Answer.NO_USEFUL_DIFFERENCE: "The true difference is most likely below the {worthwhile} you would call worth it.",
     Answer.PROBABLY_HARMS: "We can be fairly, not completely, sure.",
     Answer.HARMS: "We can be quite sure that it is worse.",
     Answer.CANNOT_TELL_YET: "But it may be anything from {interval} {unit}. That is too wide to say.",
-    Answer.ASSOCIATION_ONLY: "This shows what went together, not what caused it.",
+    Answer.ASSOCIATION_ONLY: "It may be anything from {interval} {unit}. This shows what went together, not why.",
     None: "It is likely to be from {interval} {unit}.",
 }
 _EXPECTED = "You knew which was which, so what you expected is part of this."
@@ -36,12 +36,21 @@ def sentence(analysis: Analysis, *, measure: str, unit: str) -> str:
         worthwhile=worthwhile, interval=span(*effect.interval95, places), unit=unit
     )
     return " ".join(
-        [_size(analysis, measure, unit, places), sure, *([_EXPECTED] if expectation_counts(analysis) else [])]
+        [_size(analysis, measure, unit, places), sure, *([_EXPECTED] if _expectation_counts(analysis) else [])]
     )
 
 
-def expectation_counts(analysis: Analysis) -> bool:
-    """Whether the person's expectation is part of a good (or bad) answer, because nothing was hidden from them."""
+def headline(analysis: Analysis) -> str:
+    """Say the answer in a few words; an open trial has expectation included, an unclear association is called so."""
+    words = HEADINGS[analysis.answer].headline
+    low, high = analysis.effect.interval95
+    if analysis.answer is Answer.ASSOCIATION_ONLY and low <= 0 <= high:
+        return "We see no clear link."
+    return f"{words.removesuffix('.')}, expectation included." if _expectation_counts(analysis) else words
+
+
+def _expectation_counts(analysis: Analysis) -> bool:
+    """Whether what the person expected is part of a good or bad answer: nothing was hidden from them."""
     return not analysis.design.blinded and analysis.answer in _FELT
 
 

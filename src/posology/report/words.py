@@ -29,7 +29,7 @@ class Heading:
     follow_up
         What a person should know right after it; "" where the sentence says enough.
     tone
-        Colour token of the card: "leaf" good news, "amber" care, "dusk" a clear "no", "soft" not known.
+        Colour token of the card: "leaf" good news, "amber" care, "dusk" a clear "no", "ink" not known.
     """
 
     headline: str
@@ -43,14 +43,14 @@ HEADINGS: dict[Answer | None, Heading] = {
     Answer.NO_USEFUL_DIFFERENCE: Heading("No useful difference.", "This is a good result: now you know.", "dusk"),
     Answer.PROBABLY_HARMS: Heading("It probably makes it worse.", _YOURS_TO_DECIDE, "amber"),
     Answer.HARMS: Heading("It makes it worse.", _YOURS_TO_DECIDE, "amber"),
-    Answer.CANNOT_TELL_YET: Heading("We cannot tell yet.", "This is a normal result.", "soft"),
+    Answer.CANNOT_TELL_YET: Heading("We cannot tell yet.", "This is a normal result.", "ink"),
     Answer.ASSOCIATION_ONLY: Heading(
         "These move together; that is all we can say.",
-        "The order was not drawn by chance, or each was tried only once, so other things may explain it.",
-        "soft",
+        "The order was not drawn by chance, or each was tried only once. Other things can cause or hide a difference.",
+        "ink",
     ),
     None: Heading(
-        "Here is the difference.", "For an answer, say which way is better and what change would be worth it.", "soft"
+        "Here is the difference.", "For an answer, say which way is better and what change would be worth it.", "ink"
     ),
 }
 

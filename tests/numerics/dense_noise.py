@@ -1,4 +1,4 @@
-"""The slow obvious way: whole covariance matrices, so that the filter and the recursions have something to agree with."""
+"""The slow obvious way: whole covariance matrices, for the filter and the recursions to agree with."""
 
 from __future__ import annotations
 

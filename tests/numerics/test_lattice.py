@@ -28,7 +28,9 @@ DENSITIES = {
     "off centre": Known(stats.norm(1.7, 0.4).logpdf, 1e-3),
     "narrow, on a node": Known(stats.norm(1.3, 0.02).logpdf, 1e-3),
     "narrow, between two nodes": Known(stats.norm(-1.93, 0.05).logpdf, 1e-3),
-    "very narrow, with the tails of a real one": Known(lambda x: -55.0 * np.log1p(((x - 0.61) / 0.005) ** 2 / 110.0), 1e-3),
+    "very narrow, with the tails of a real one": Known(
+        lambda x: -55.0 * np.log1p(((x - 0.61) / 0.005) ** 2 / 110.0), 1e-3
+    ),
     "far out": Known(stats.norm(-4.6, 0.2).logpdf, 1e-3),
     "skewed": Known(lambda x: 3.0 * x - np.exp(1.5 * x), 3e-3),
     "skewed the other way": Known(lambda x: -3.0 * x - np.exp(-1.5 * x), 3e-3),

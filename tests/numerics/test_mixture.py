@@ -92,7 +92,13 @@ def test_units_do_not_matter(size: float) -> None:
 
 def test_a_component_without_width_is_a_step() -> None:
     mixture = Mixture(
-        np.array([0.4, 0.6]), np.array([1.0, 0.0]), np.array([0.0, 1.0]), np.array([-1.0, 1.0]), np.array([0.0, 1.0]), 0, 1
+        np.array([0.4, 0.6]),
+        np.array([1.0, 0.0]),
+        np.array([0.0, 1.0]),
+        np.array([-1.0, 1.0]),
+        np.array([0.0, 1.0]),
+        0,
+        1,
     )
     assert mixture.below(0.999) == pytest.approx(0.6 * 0.9995)
     assert mixture.below(1.0) == pytest.approx(1.0)
@@ -102,9 +108,7 @@ def test_density_is_that_of_the_components() -> None:
     weights, locations, scales = few()
     grid = np.linspace(-60.0, 60.0, 1201)
     density = student_mixture(weights, locations, scales, 9.0).density(grid)
-    wanted = sum(
-        w * stats.t(9.0, at, scale).pdf(grid) for w, at, scale in zip(weights, locations, scales, strict=True)
-    )
+    wanted = sum(w * stats.t(9.0, at, scale).pdf(grid) for w, at, scale in zip(weights, locations, scales, strict=True))
     np.testing.assert_allclose(density, wanted, atol=2e-3 * density.max())
     assert integrate.trapezoid(density, grid) == pytest.approx(1.0, abs=1e-4)
 

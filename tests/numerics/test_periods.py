@@ -9,7 +9,12 @@ from tests.numerics.dense_noise import DIARIES, covariance, indicators, log_dete
 
 SETTINGS = [(0.0, 0.5), (0.6, 0.0), (0.6, 0.3), (0.97, 0.1), (0.4, 1.0)]
 RATIOS = np.array([0.0, 0.01, 0.5, 3.0])
-STARTS = {"one period": [0], "three": [0, 3, 7], "lone reading at the end": [0, 5, 10], "one a reading": list(range(11))}
+STARTS = {
+    "one period": [0],
+    "three": [0, 3, 7],
+    "lone reading at the end": [0, 5, 10],
+    "one a reading": list(range(11)),
+}
 
 
 def columns_of(days: np.ndarray, count: int = 5) -> np.ndarray:

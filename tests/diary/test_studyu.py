@@ -152,6 +152,12 @@ def test_a_time_that_cannot_be_read_is_left_out_and_named() -> None:
     assert named(run) == [(2, "measurement_time", "yesterday", True)]
 
 
+@pytest.mark.parametrize("at", ["9999-12-31 23:59:59Z", "0001-01-01 00:00:00Z"])
+def test_times_at_the_ends_of_the_calendar_are_left_out(at: str) -> None:
+    run = understood(export(*month(), answer(at, 99999, energy="3", start="9999-12-31 00:00:00.000Z")), ENERGY)
+    assert [(p.row, p.fatal) for p in run.problems] == [(2, True)]
+
+
 def test_an_export_without_answers_is_refused() -> None:
     text = "intervention_task_time,participant_id,current_intervention_name\n2026-03-02 07:00:00.000Z,p1,Tea\n"
     with pytest.raises(BadInput) as refused:
@@ -182,6 +188,30 @@ def test_the_scale_can_be_given_by_any_name_of_the_question() -> None:
     assert diary(export(*month()), Columns("intervention", ("survey1_question1",)), options).scales == {
         "Energy": (0, 10)
     }
+
+
+def test_marks_are_questions_about_the_day() -> None:
+    rows = [row.replace(",Stress,1", ",Stress,true").replace(",Stress,2", ",Stress,false") for row in month()]
+    found = diary(export(*rows), Columns("intervention", ("Energy",), marks=("stress",)))
+    assert found.days == diary(export(*month()), ENERGY).days
+    assert found.marks[:6] == (
+        frozenset(),
+        frozenset({"Stress"}),
+        frozenset(),
+        frozenset({"3"}),
+        frozenset(),
+        frozenset({"Stress"}),
+    )
+
+
+def test_two_answers_about_one_day_are_left_out_and_named() -> None:
+    rows = [*month(), answer("2026-03-05 19:00:00.000Z", 3, stress="1", arm="No tea")]
+    run = understood(export(*rows), Columns("intervention", ("Energy",), guess="Stress"))
+    assert run.diary is not None
+    assert (run.diary.days[3], (run.diary.guesses or ())[2:5]) == (date(2026, 3, 5), (0.02, None, 0.0))
+    assert [(p.row, p.column, p.why) for p in run.problems] == [
+        (35, "Stress", "Another answer of the same day says otherwise; both were left out.")
+    ]
 
 
 def test_the_classroom_tea_trial() -> None:

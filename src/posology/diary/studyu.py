@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from posology.diary.cells import is_missing, same_name
 from posology.diary.columns import is_called, named
@@ -72,7 +73,8 @@ def read_studyu(table: Table, columns: Columns, options: ReadOptions) -> Draft:
     table
         Rows of one person of a StudyU export.
     columns
-        Outcomes are questions by text, id or column; the treatment is the intervention.
+        Outcomes, marks, what was taken and guesses are questions by text, id or column; the treatment is the
+        intervention.
     options
         `zone` turns the clock times from UTC into local ones; the days are StudyU's own.
 
@@ -85,33 +87,37 @@ def read_studyu(table: Table, columns: Columns, options: ReadOptions) -> Draft:
     if not asked:
         raise BadInput("This StudyU file holds no answers.", "Use the export of the measurements.")
     chosen = {name: _question(asked, name) for name in columns.outcomes}
+    answers = {question.text: table.column(question.column) for question in chosen.values()}
     treatment = TREATMENT if columns.treatment not in table.names and is_called(columns.treatment, "treatment") else ""
     treatment = treatment or named(columns.treatment, table.names)
-    outcomes = {question.text: question for question in chosen.values()}
-    answers = {text: table.column(question.column) for text, question in outcomes.items()}
-    with_answer = [i for i in range(len(table.rows)) if any(not is_missing(cells[i]) for cells in answers.values())]
-    problems: list[Problem] = []
-    answered = list(_answered(table.keep(with_answer), options, problems))
     period = named(columns.period, table.names) if columns.period else None
     beside = {name: table.column(name) for name in (treatment, period) if name}
+    marks = tuple(_question(asked, name).text for name in columns.marks)
+    taken, guess = (_question(asked, name).text if name else None for name in (columns.taken, columns.guess))
+    daily = {q.text: table.column(q.column) for q in asked if q.text in (*marks, taken, guess)}
+    problems: list[Problem] = []
+    placed = list(_placed(table, [*answers.values(), *daily.values()], options, problems))
+    of_day = {name: _of_day(table, placed, name, cells, problems) for name, cells in daily.items()}
+    answered = [each for each in placed if any(not is_missing(cells[each.row]) for cells in answers.values())]
     rows = []
     for first, each in _readings(answered):
-        i = with_answer[each.row]
-        cells = [column[i] for column in (*beside.values(), *answers.values())]
-        rows.append((table.lines[i], [each.day.isoformat(), first.local.time().isoformat(), *cells]))
-    rows = _joined(sorted(rows), len(beside) + 2)
+        cells = [each.day.isoformat(), first.local.time().isoformat()]
+        cells += [column[each.row] for column in beside.values()]
+        cells += [of_day[name].get(each.day, "") for name in daily]
+        rows.append((table.lines[each.row], [*cells, *(column[each.row] for column in answers.values())]))
+    rows = _joined(sorted(rows), 2 + len(beside) + len(daily))
     wide = replace(
         table,
-        names=("date", "time", *beside, *answers),
+        names=("date", "time", *beside, *daily, *answers),
         rows=[row for _, row in rows],
         lines=[line for line, _ in rows],
     )
-    asked_for = Columns(treatment, tuple(answers), date="date", time="time", period=period)
+    asked_for = Columns(treatment, tuple(answers), "date", "time", period, taken, guess, marks)
     scales = {question.text: s for name, question in chosen.items() if (s := scale_asked(name, options.scales))}
     draft = read_wide(wide, asked_for, replace(options, scales=scales))
     draft.rows_read = len(table.rows)
     draft.problems += problems
-    draft.notes += _notes(table, answered, list(answers), options)
+    draft.notes += _notes(answered, list(answers), options)
     return draft
 
 
@@ -123,24 +129,48 @@ def _question(asked: tuple[Question, ...], wanted: str) -> Question:
     return next(question for question in asked if question.text == text)
 
 
-def _answered(table: Table, options: ReadOptions, problems: list[Problem]) -> Iterator[_Answered]:
-    """Place each row on a local day; rows without a readable time are left out and named."""
+def _placed(table: Table, asked: list[list[str]], options: ReadOptions, problems: list[Problem]) -> Iterator[_Answered]:
+    """Place each row that answers something on a local day; rows without a readable time are left out and named."""
     zone = zone_named(options.zone) if options.zone else None
-    times, started = table.column("measurement_time"), _column(table, "participant_started_at")
-    counted = _column(table, "current_day_of_study")
-    for i, cell in enumerate(times):
-        at, start = _utc(cell), _utc(started[i])
-        if at is None:
+    started, counted = _column(table, "participant_started_at"), _column(table, "current_day_of_study")
+    starts = {cell: _utc(cell) for cell in set(started)}
+    for i, cell in enumerate(_column(table, "measurement_time")):
+        if all(is_missing(cells[i]) for cells in asked):
+            continue
+        at = _utc(cell)
+        local = _local(at, starts[started[i]], counted[i], zone) if at else None
+        if at is None or local is None:
             why, fix = "The time cannot be read; the row was left out.", "Write it as 2026-01-31 08:00:00Z."
             problems.append(Problem(table.lines[i], "measurement_time", shown(cell), why, fix, True))
-            continue
-        offset = _midnight_offset(start)
-        local_zone: tzinfo | timedelta = zone or offset or timedelta()
-        local = at + local_zone if isinstance(local_zone, timedelta) else at.astimezone(local_zone)
-        day = local.date()
-        if start is not None and offset is not None and counted[i].isdecimal() and len(counted[i]) < 6:
-            day = (start + offset).date() + timedelta(int(counted[i]))
-        yield _Answered(i, at, day, local)
+        else:
+            yield _Answered(i, at, *local)
+
+
+def _local(at: datetime, start: datetime | None, counted: str, zone: ZoneInfo | None) -> tuple[date, datetime] | None:
+    """Return the study day and the local time of an answer."""
+    offset = _midnight_offset(start)
+    try:
+        local = at.astimezone(zone) if zone else at + (offset or timedelta())
+        if start is not None and offset is not None and counted.isdecimal() and len(counted) < 6:
+            return (start + offset).date() + timedelta(int(counted)), local
+    except OverflowError:
+        return None
+    return local.date(), local
+
+
+def _of_day(
+    table: Table, placed: list[_Answered], name: str, cells: list[str], problems: list[Problem]
+) -> dict[date, str]:
+    """Return the answers to a question about the day, by day; two that differ are left out and named."""
+    found: dict[date, str] = {}
+    for each in placed:
+        cell = cells[each.row]
+        if not is_missing(cell) and found.setdefault(each.day, cell) != cell:
+            why = "Another answer of the same day says otherwise; both were left out."
+            fix = "Keep the answer that is right."
+            problems.append(Problem(table.lines[each.row], shown(name), shown(cell), why, fix, False))
+            found[each.day] = ""
+    return found
 
 
 def _readings(answered: list[_Answered]) -> Iterator[tuple[_Answered, _Answered]]:
@@ -175,7 +205,7 @@ def _midnight_offset(start: datetime | None) -> timedelta | None:
     return -since if since < timedelta(hours=12) else timedelta(days=1) - since
 
 
-def _notes(table: Table, answered: list[_Answered], texts: list[str], options: ReadOptions) -> list[str]:
+def _notes(answered: list[_Answered], texts: list[str], options: ReadOptions) -> list[str]:
     notes = []
     if answered and not options.zone:
         ahead = {round((a.local - a.at.replace(tzinfo=a.local.tzinfo)) / timedelta(hours=1), 2) for a in answered}

@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike
 
 from posology import __version__
 from posology.analysis import checks as look
-from posology.analysis.answer import Evidence, decide, write_more_data, write_sentence
+from posology.analysis.answer import LIKELY, NEGLIGIBLE_ENOUGH, Evidence, decide, write_more_data, write_sentence
 from posology.analysis.estimates import (
     autocorrelation,
     describe_effect,
@@ -38,7 +38,7 @@ from posology.analysis.posterior import Posterior, posterior, revised
 from posology.analysis.question import Question
 from posology.analysis.result import Analysis, Answer, Check, Density, Design, Effect, PeriodSummary, SensitivityRow
 from posology.analysis.sensitivity import sensitivity_rows
-from posology.analysis.series import Series, build_series
+from posology.analysis.series import UNKNOWN, Series, build_series
 from posology.numerics.mixture import Mixture
 
 
@@ -95,15 +95,23 @@ def analyse(
         Too little to say anything: one arm, fewer than five scored days on an arm, or a score that never changes.
     """
     series = build_series(
-        score, treatment, question, day=day, hour=hour, period=period, taken=taken, marked=marked, single_doses=single_doses
+        score,
+        treatment,
+        question,
+        day=day,
+        hour=hour,
+        period=period,
+        taken=taken,
+        marked=marked,
+        single_doses=single_doses,
     )
     fit = posterior(build_model(series, question))
     at_days = float(question.effect_at or series.median_run_days)
     mixture = effect_mixture(fit, at_days)
     effect = describe_effect(mixture, at_days, question.better, question.worthwhile)
     design = describe_design(series, question, fit)
-    periods_by_arm = _periods_by_arm(series, question)
-    answer = decide(gather_evidence(fit, effect, question, at_days), question, periods_by_arm)
+    scored_periods = periods_by_arm(series, question)
+    answer = decide(gather_evidence(fit, effect, question, at_days), question, scored_periods)
     fitted = fit_curve(fit)
     rows: tuple[SensitivityRow, ...] = ()
     found: tuple[Check, ...] = ()
@@ -137,7 +145,7 @@ def analyse(
         density=_density(mixture, effect),
         sensitivity=rows,
         checks=found,
-        warnings=_warnings(series, question, answer, periods_by_arm, found),
+        warnings=_warnings(series, question, answer, scored_periods, found),
         versions=versions(),
     )
 
@@ -155,11 +163,16 @@ def gather_evidence(fit: Posterior, effect: Effect, question: Question, at_days:
         inside = mixture.below(question.worthwhile) - mixture.below(-question.worthwhile)
         return (above if question.better == "higher" else 1.0 - above), inside
 
-    variants = [revised(fit, priors.with_effect_sd(0.5)), revised(fit, trend=False)]
-    if fit.model.period_starts is not None:
-        variants.append(revised(fit, priors.with_period_sd(2.0)))
-    wider = [revised(fit, priors.with_effect_sd(times)) for times in (2.0, 10.0)]
-    return Evidence(effect, tuple(again(v)[0] for v in variants), tuple(again(v)[1] for v in wider))
+    assert effect.p_better is not None and effect.p_worse is not None and effect.p_negligible is not None
+    better: list[float] = []
+    negligible: list[float] = []
+    if max(effect.p_better, effect.p_worse) >= LIKELY:  # else no variant can matter
+        better = [again(revised(fit, priors.with_effect_sd(0.5)))[0], again(revised(fit, trend=False))[0]]
+        if fit.model.period_starts is not None:
+            better.append(again(revised(fit, priors.with_period_sd(2.0)))[0])
+    if effect.p_negligible >= NEGLIGIBLE_ENOUGH:
+        negligible = [again(revised(fit, priors.with_effect_sd(times)))[1] for times in (2.0, 10.0)]
+    return Evidence(effect, tuple(better), tuple(negligible))
 
 
 def describe_design(series: Series, question: Question, fit: Posterior) -> Design:
@@ -198,7 +211,7 @@ def versions() -> Mapping[str, str]:
     }
 
 
-def _periods_by_arm(series: Series, question: Question) -> tuple[int, int]:
+def periods_by_arm(series: Series, question: Question) -> tuple[int, int]:
     """Scored periods on active and control; where days were drawn, every day is a period of its own."""
     if question.randomised.value == "days":
         counts = [len(np.unique(series.day[series.arm == arm])) for arm in (1, 0)]
@@ -224,9 +237,13 @@ def _warnings(
     if answer in (Answer.HELPS, Answer.PROBABLY_HELPS) and not question.blinded:
         found.append("Not blinded: expectation included.")
     if series.dropped:
-        found.append(f"{series.dropped} scored readings were left out: their treatment is neither of the two or not known.")
-    unknown = int(np.sum((series.assigned > 0) & (series.assigned < 1)))
-    if unknown:
-        found.append(f"On {unknown} days between two treatments nobody wrote down which was taken; they count as half of each.")
+        found.append(
+            f"{series.dropped} scored readings were left out: their treatment is neither of the two or not known."
+        )
+    unknown = int(np.sum(series.status == UNKNOWN))
+    if unknown and not series.single_doses:
+        found.append(
+            f"On {unknown} days nobody wrote down which treatment was taken and the days around them differ; they count as half of each."
+        )
     found += [check.text for check in checks if check.flagged and check.name != "expectation"]
     return tuple(found)

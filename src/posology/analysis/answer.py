@@ -26,9 +26,11 @@ class Evidence:
     effect
         Under the model as documented.
     variants_better
-        P(better) with half the effect's prior, without trend, and with period deviations twice as large.
+        P(better) with half the effect's prior, without trend, and with period deviations twice as large; empty where the
+        effect alone is too weak for them to matter.
     wider_negligible
         P(closer to nothing than worthwhile) with the effect's prior twice and ten times as wide: the second is the data alone.
+        Empty as above.
     """
 
     effect: Effect
@@ -55,7 +57,7 @@ def decide(evidence: Evidence, question: Question, periods_by_arm: tuple[int, in
         return Answer.ASSOCIATION_ONLY
     assert effect.p_better is not None and effect.p_worse is not None and effect.p_negligible is not None
     assert effect.p_worthwhile is not None and effect.p_worthwhile_worse is not None
-    if min(effect.p_negligible, *evidence.wider_negligible) >= NEGLIGIBLE_ENOUGH:
+    if min((effect.p_negligible, *evidence.wider_negligible)) >= NEGLIGIBLE_ENOUGH:
         return Answer.NO_USEFUL_DIFFERENCE
     worse = tuple(1.0 - p for p in evidence.variants_better)
     good = _grade(effect.p_better, effect.p_worthwhile, evidence.variants_better)
@@ -75,7 +77,7 @@ def _grade(p_direction: float, p_worthwhile: float, variants: tuple[float, ...])
         grade = 1
     else:
         return 0
-    return grade - 1 if min(variants) < LIKELY else grade
+    return grade - 1 if min((1.0, *variants)) < LIKELY else grade
 
 
 def number(value: float) -> str:
@@ -142,7 +144,9 @@ def write_more_data(answer: Answer | None, effect: Effect, question: Question, d
     if answer in (Answer.HELPS, Answer.HARMS, Answer.NO_USEFUL_DIFFERENCE):
         return "More days would narrow the range; they are not needed for this answer."
     if question.worthwhile is None or question.better is None:
-        return "Say which way is better and what change would be worth it; then we can say how many more days are needed."
+        return (
+            "Say which way is better and what change would be worth it; then we can say how many more days are needed."
+        )
     if answer is Answer.ASSOCIATION_ONLY:
         return (
             "To learn whether it works, take both treatments in turn over at least four periods, in an order drawn by chance, "

@@ -40,7 +40,13 @@ def predictive_check(fitted: Fitted) -> Check:
         else "Days are about as far from what the model expects as it says they should be."
     )
     inside = float(np.mean(np.abs(z) < 1.96))
-    numbers = {"largest": largest, "p_largest": p_largest, "kurtosis": kurtosis, "p_kurtosis": p_kurtosis, "inside95": inside}
+    numbers = {
+        "largest": largest,
+        "p_largest": p_largest,
+        "kurtosis": kurtosis,
+        "p_kurtosis": p_kurtosis,
+        "inside95": inside,
+    }
     return Check("predictive_fit", "Days fit the model", flagged, text, numbers)
 
 
@@ -70,7 +76,9 @@ def residual_autocorrelation_check(fitted: Fitted) -> Check:
         if flagged
         else "What is left over does not carry on from day to day."
     )
-    return Check("residual_autocorrelation", "Nothing carries over", flagged, text, {"lag1": float(acf[0]), "q": q, "p": p})
+    return Check(
+        "residual_autocorrelation", "Nothing carries over", flagged, text, {"lag1": float(acf[0]), "q": q, "p": p}
+    )
 
 
 def period_check(periods: tuple[PeriodSummary, ...], question: Question) -> Check:
@@ -98,7 +106,9 @@ def randomisation_check(series: Series, question: Question, effect: Effect) -> C
     """The randomisation test under the declared restriction."""
     label = "Order drawn by chance"
     if question.randomised is Randomised.NO:
-        return Check("randomisation_test", label, None, "The order was not declared as drawn by chance, so it cannot be tested.")
+        return Check(
+            "randomisation_test", label, None, "The order was not declared as drawn by chance, so it cannot be tested."
+        )
     test = randomisation_test(series, question.randomised)
     if test is None:
         text = "The order in the diary does not fit the declared way of drawing it, so this test could not be run."

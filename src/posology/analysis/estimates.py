@@ -116,13 +116,28 @@ def onset_half_life(fit: Posterior) -> Estimate:
 
 
 def period_sd_mixture(fit: Posterior) -> Mixture:
-    """Posterior of the standard deviation of period deviations, in the measure's units."""
-    return _scale(fit, fit.model.priors.period_ratio(fit.lattice.ratio.nodes))
+    """Posterior of the standard deviation of period deviations, in the measure's units.
+
+    The few nodes of the ratio are read on a fine grid first: with many days the scale is known so well that the nodes
+    would show as lumps.
+    """
+    axis = fit.lattice.ratio
+    fine = _fine(axis)
+    weights, residual = _over_half_lives(fit)
+    between = np.clip((fine - axis.low) / axis.step, 0, axis.count - 1)
+    left = np.minimum(between.astype(int), axis.count - 2)
+    share = between - left
+    log_residual = np.log(residual)
+    smooth = log_residual[:, left] * (1.0 - share) + log_residual[:, left + 1] * share
+    scales = np.exp(0.5 * smooth) * fit.model.priors.period_ratio(fine)
+    fine_weights = np.maximum(weights @ sinc_matrix(axis, fine).T, 0.0)
+    return scale_mixture(fine_weights.ravel(), scales.ravel(), fit.fits.freedom)
 
 
 def residual_sd(fit: Posterior) -> Estimate:
     """Standard deviation of the noise, in the measure's units."""
-    return _from_mixture(_scale(fit, np.ones(fit.weights.shape[1])))
+    weights, residual = _over_half_lives(fit)
+    return _from_mixture(scale_mixture(weights.ravel(), np.sqrt(residual).ravel(), fit.fits.freedom))
 
 
 def period_sd(fit: Posterior) -> Estimate | None:
@@ -130,11 +145,11 @@ def period_sd(fit: Posterior) -> Estimate | None:
     return None if fit.model.period_starts is None else _from_mixture(period_sd_mixture(fit))
 
 
-def _scale(fit: Posterior, factor: Floats) -> Mixture:
+def _over_half_lives(fit: Posterior) -> tuple[Floats, Floats]:
+    """Weights (K, M) and mean residual sums of squares (K, M), the half-lives summed over."""
     weights = fit.weights.sum(axis=2)
-    residual = np.sum(fit.weights * fit.fits.residual, axis=2) / np.maximum(weights, 1e-300)
-    scales = np.sqrt(residual) * factor[None, :]
-    return scale_mixture(weights.ravel(), scales.ravel(), fit.fits.freedom)
+    mean = np.sum(fit.weights * fit.fits.residual, axis=2) / np.maximum(weights, 1e-300)
+    return weights, np.where(weights > 0, mean, fit.fits.residual.mean(axis=2))
 
 
 def _from_mixture(mixture: Mixture) -> Estimate:

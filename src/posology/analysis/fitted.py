@@ -53,7 +53,9 @@ def fit_curve(fit: Posterior) -> Fitted:
     plane, ratios, _ = axis_weights(fit.lattice, fit.weights)
     correlation = float(plane.sum(axis=1) @ model.priors.correlation(fit.lattice.correlation.nodes))
     share = float(plane.sum(axis=0) @ model.priors.noise_share(fit.lattice.noise.nodes)) if model.noise else 0.0
-    ratio = float(ratios @ model.priors.period_ratio(fit.lattice.ratio.nodes)) if model.period_starts is not None else 0.0
+    ratio = (
+        float(ratios @ model.priors.period_ratio(fit.lattice.ratio.nodes)) if model.period_starts is not None else 0.0
+    )
     treated = exposures(fit, model.assigned, model.reading_day, model.day_share)
     weight = fit.weights.sum(axis=(0, 1))
     effect = treated @ np.sum(fit.weights * fit.fits.location, axis=(0, 1))
@@ -75,7 +77,14 @@ def fit_curve(fit: Posterior) -> Fitted:
     joint = gram[: flat + 1, : flat + 1].copy()
     joint[flat, flat] += model.priors.effect_sd**-2
     return Fitted(
-        correlation, share, ratio, mean_exposure, coefficients, scale**2 * np.linalg.inv(joint), deviations, white / scale
+        correlation,
+        share,
+        ratio,
+        mean_exposure,
+        coefficients,
+        scale**2 * np.linalg.inv(joint),
+        deviations,
+        white / scale,
     )
 
 
@@ -94,4 +103,6 @@ def describe_curve(fit: Posterior, fitted: Fitted, series: Series) -> Curve:
     mean = series.score.mean() + effect + flat @ fitted.coefficients
     design = np.column_stack([flat, mean_exposure])
     half = 1.96 * np.sqrt(np.einsum("ij,jk,ik->i", design, fitted.covariance, design))
-    return Curve(tuple(day.tolist()), tuple(mean.tolist()), tuple((mean - half).tolist()), tuple((mean + half).tolist()))
+    return Curve(
+        tuple(day.tolist()), tuple(mean.tolist()), tuple((mean - half).tolist()), tuple((mean + half).tolist())
+    )

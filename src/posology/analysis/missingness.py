@@ -24,11 +24,17 @@ from posology.numerics.whitening import whitened_products
 
 
 def missing_check(
-    fit: Posterior, fitted: Fitted, series: Series, question: Question, answer: Answer | None, mixture: Mixture, at_days: float
+    fit: Posterior,
+    fitted: Fitted,
+    series: Series,
+    question: Question,
+    answer: Answer | None,
+    mixture: Mixture,
+    at_days: float,
 ) -> Check:
     """Missing days by treatment, and the tipping point of a definite answer."""
     active, control = series.missing
-    due = [int(np.sum(series.assigned == a)) if not series.single_doses else _rows(series, a) for a in (1.0, 0.0)]
+    due = [int(np.sum(series.status == arm)) for arm in (1, 0)]
     label = "Missing days"
     numbers: dict[str, float | int | str | None] = {
         "missing_active": active, "missing_control": control, "days_active": due[0], "days_control": due[1],
@@ -37,7 +43,9 @@ def missing_check(
         return Check("missing_days", label, False, "No day is missing.", {**numbers, "tipping_point": None})
     p = _unequal(active, control, due[0], due[1])
     flagged = p < 0.05
-    text = f"{active} of {due[0]} days are missing on {question.active} and {control} of {due[1]} on {question.control}."
+    text = (
+        f"{active} of {due[0]} days are missing on {question.active} and {control} of {due[1]} on {question.control}."
+    )
     point = tipping_point(fit, fitted, series, question, answer, mixture, at_days)
     if flagged:
         text += " That is more uneven than chance: ask yourself whether bad days went missing."
@@ -52,7 +60,13 @@ def missing_check(
 
 
 def tipping_point(
-    fit: Posterior, fitted: Fitted, series: Series, question: Question, answer: Answer | None, mixture: Mixture, at_days: float
+    fit: Posterior,
+    fitted: Fitted,
+    series: Series,
+    question: Question,
+    answer: Answer | None,
+    mixture: Mixture,
+    at_days: float,
 ) -> float | None:
     """Points by which missing days on active (or, if none is missing there, on control) would have to differ.
 
@@ -124,8 +138,3 @@ def _unequal(active: int, control: int, due_active: int, due_control: int) -> fl
 
 def _log_choose(n: int, k: int) -> float:
     return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
-
-
-def _rows(series: Series, arm: float) -> int:
-    """Days with a dose of one arm, in a table of single doses."""
-    return int(len(np.unique(series.day[series.arm == arm])) + np.sum(series.missing_arms == arm))

@@ -17,8 +17,8 @@ from posology.analysis.onset import exposure, first_day_carry, reached
 from posology.analysis.priors import Priors
 from posology.numerics.conjugate import Fits, fit_terms
 from posology.numerics.lattice import Axis, drawn_in, refined
-from posology.numerics.periods import absorb_periods
-from posology.numerics.whitening import Floats, Products, whitened_products, with_candidates, without_column
+from posology.numerics.periods import Grams, absorb_periods
+from posology.numerics.whitening import Floats, Products, whitened_products
 
 MOST_PASSES = 8
 LONG = 400  # readings from which a fit of the first quarter says where to start
@@ -94,6 +94,7 @@ class Posterior:
     weights: Floats
     half_lives: Floats
     products: Products
+    grams: Grams
     log_prior: Floats
     passes: int
 
@@ -195,17 +196,23 @@ def evaluate(model: Model, lattice: Lattice, passes: int = 1) -> Posterior:
     log_noise = -0.5 * first**2 + (-0.5 * second**2 if model.noise else 0.0)
     log_ratio = -0.5 * lattice.ratio.nodes**2 if model.period_starts is not None else np.zeros(1)
     log_prior = log_noise[:, None, None] + log_ratio[:, None] + log_half_life
-    return _weigh(model, lattice, half_lives, products, log_prior, passes)
+    grams = _absorbed(model, lattice, products)
+    empty = np.empty(0)
+    fits = Fits(empty, empty, empty, empty, 0)
+    return _weighed(Posterior(model, lattice, fits, empty, half_lives, products, grams, log_prior, passes))
 
 
-def _weigh(
-    model: Model, lattice: Lattice, half_lives: Floats, products: Products, log_prior: Floats, passes: int
-) -> Posterior:
-    grams = absorb_periods(products, model.priors.period_ratio(lattice.ratio.nodes))
-    fits = fit_terms(grams, len(model.days), model.flat_terms.shape[1], model.priors.effect_sd)
-    log_weights = fits.log_density + log_prior
+def _absorbed(model: Model, lattice: Lattice, products: Products) -> Grams:
+    return absorb_periods(products, model.priors.period_ratio(lattice.ratio.nodes))
+
+
+def _weighed(fit: Posterior) -> Posterior:
+    """The posterior whose conditional fits and weights follow from its grams and priors."""
+    model = fit.model
+    fits = fit_terms(fit.grams, len(model.days), model.flat_terms.shape[1], model.priors.effect_sd)
+    log_weights = fits.log_density + fit.log_prior
     weights = np.exp(log_weights - log_weights.max())
-    return Posterior(model, lattice, fits, weights / weights.sum(), half_lives, products, log_prior, passes)
+    return replace(fit, fits=fits, weights=weights / weights.sum())
 
 
 def revised(fit: Posterior, priors: Priors | None = None, *, trend: bool = True, onset: bool = True) -> Posterior:
@@ -215,14 +222,17 @@ def revised(fit: Posterior, priors: Priors | None = None, *, trend: bool = True,
     the mild changes of a sensitivity row (tests compare with fits from scratch).
     """
     model = replace(fit.model, priors=priors or fit.model.priors, onset=onset and fit.model.onset)
-    products, log_prior, half_lives = fit.products, fit.log_prior, fit.half_lives
+    grams, log_prior, half_lives = fit.grams, fit.log_prior, fit.half_lives
+    if model.priors.period_ratio_sd != fit.model.priors.period_ratio_sd:
+        grams = _absorbed(model, fit.lattice, fit.products)
     if not trend:
         model = replace(model, flat_terms=np.delete(model.flat_terms, 1, axis=1))
-        products = without_column(products, 1)
+        grams = replace(grams, cross=np.delete(np.delete(grams.cross, 1, axis=2), 1, axis=3))
     if not onset:
-        products = with_candidates(products, 1)
+        width = model.flat_terms.shape[1] + 2
+        grams = replace(grams, cross=grams.cross[..., :width], square=grams.square[..., :1])
         log_prior, half_lives = log_prior[:, :, :1], np.empty(0)
-    return _weigh(model, fit.lattice, half_lives, products, log_prior, fit.passes)
+    return _weighed(replace(fit, model=model, grams=grams, log_prior=log_prior, half_lives=half_lives))
 
 
 def _candidates(model: Model, axis: Axis) -> tuple[Floats, Floats, Floats]:
@@ -234,9 +244,7 @@ def _candidates(model: Model, axis: Axis) -> tuple[Floats, Floats, Floats]:
     scores = axis.nodes
     half_lives = priors.half_life_days(scores)
     args = (model.assigned, model.reading_day, model.day_share, half_lives)
-    log_slow = (
-        np.log1p(-priors.instant_probability) - 0.5 * scores**2 + np.log(axis.step) - 0.5 * np.log(2 * np.pi)
-    )
+    log_slow = np.log1p(-priors.instant_probability) - 0.5 * scores**2 + np.log(axis.step) - 0.5 * np.log(2 * np.pi)
     log_instant = np.log(priors.instant_probability)
     if model.start is not None:
         slow = exposure(*args, model.start, model.offset_ratio)

@@ -54,15 +54,23 @@ class Question:
         if self.better not in (None, "lower", "higher"):
             raise BadInput(f"'{self.better}' is not a direction.", "Say whether 'lower' or 'higher' is better.")
         if self.worthwhile is not None and not 0 < self.worthwhile < float("inf"):
-            raise BadInput("The worthwhile change must be above 0.", "Give the smallest change you would call worth it.")
+            raise BadInput(
+                "The worthwhile change must be above 0.", "Give the smallest change you would call worth it."
+            )
         if self.before not in ("unknown", self.active, self.control):
             names = f"'{self.active}', '{self.control}' or 'unknown'"
             raise BadInput(f"'{self.before}' is not one of the two treatments.", f"Give {names} for what came before.")
         if self.effect_at is not None and not 0 < self.effect_at < float("inf"):
             raise BadInput("The effect can only be stated after more than 0 days.", "Give a number of days above 0.")
-        if self.period_days is not None and self.period_days < 1:
-            raise BadInput("A period has at least 1 day.", "Give the length of the scheduled periods in days.")
-        object.__setattr__(self, "randomised", Randomised(self.randomised))
+        if self.period_days is not None and (self.period_days < 1 or self.period_days % 1):
+            raise BadInput("A period has a whole number of days.", "Give the length of the scheduled periods in days.")
+        if self.scale is not None and not self.scale[0] < self.scale[1]:
+            raise BadInput("The lowest possible score is not below the highest.", "Give the scale as lowest, then highest.")
+        try:
+            object.__setattr__(self, "randomised", Randomised(self.randomised))
+        except ValueError:
+            ways = ", ".join(f"'{way.value}'" for way in Randomised)
+            raise BadInput(f"'{self.randomised}' is not a way of drawing the order.", f"Give one of {ways}.") from None
 
     @property
     def sign(self) -> float:

@@ -39,7 +39,10 @@ def slow_variants(fit: Posterior, series: Series) -> dict[str, tuple[str, Model]
     found: dict[str, tuple[str, Model]] = {}
     for ratio in OFFSET_RATIOS:
         words = "four times as fast" if ratio < 1 else "four times as slowly"
-        found[f"offset-ratio-{ratio:g}"] = (f"If it wears off {words} as it builds up", replace(model, offset_ratio=ratio))
+        found[f"offset-ratio-{ratio:g}"] = (
+            f"If it wears off {words} as it builds up",
+            replace(model, offset_ratio=ratio),
+        )
     run = min(p.days for p in series.periods)
     since = _days_since_change(series)
     for days in DROPPED_DAYS:

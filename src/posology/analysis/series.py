@@ -18,6 +18,7 @@ from posology.analysis.question import Question
 from posology.numerics.whitening import Floats
 from posology.vocabulary.errors import BadInput, NotEnoughData
 
+ACTIVE, CONTROL, UNKNOWN, OTHER = 1, 0, -1, -2  # what a day is on
 FEWEST_SCORED_DAYS = 5
 SHORT_PERIOD_DAYS = 2
 
@@ -51,7 +52,9 @@ class Series:
     clock
         (n,) hours since midnight where a day has several readings, else None.
     assigned
-        (days,) treatment of each calendar day: 1, 0, or 0.5 where nobody can tell.
+        (days,) treatment of each calendar day for the build-up: 1, 0, or 0.5 where nobody can tell.
+    status
+        (days,) ACTIVE, CONTROL, OTHER (a third treatment) or UNKNOWN.
     periods
         Periods of the two arms in order.
     marked
@@ -70,6 +73,7 @@ class Series:
     arm: NDArray[np.intp]
     clock: Floats | None
     assigned: Floats
+    status: NDArray[np.intp]
     periods: tuple[Period, ...]
     marked: NDArray[np.bool_]
     taken: Floats | None
@@ -100,13 +104,15 @@ class Series:
 
 
 def runs(periods: Sequence[Period]) -> list[tuple[int, int]]:
-    """Arm and length in days of each stretch without a change of arm."""
+    """Arm and length in days of each stretch without a break or a change of arm."""
     found: list[tuple[int, int]] = []
+    last = -1
     for period in periods:
-        if found and found[-1][0] == period.arm:
+        if found and found[-1][0] == period.arm and period.first_day == last + 1:
             found[-1] = (period.arm, found[-1][1] + period.days)
         else:
             found.append((period.arm, period.days))
+        last = period.last_day
     return found
 
 
@@ -131,96 +137,147 @@ def build_series(
     NotEnoughData
         One arm only, an arm with fewer than five scored days, or a score that never changes.
     """
-    values = np.asarray(score, dtype=float)
-    count = len(values)
-    days = np.arange(count) if day is None else np.asarray(day)
-    hours = np.full(count, np.nan) if hour is None else np.asarray(hour, dtype=float)
-    marks = np.zeros(count, bool) if marked is None else np.asarray(marked, dtype=bool)
-    labels = [None if label is None or label != label else str(label) for label in treatment]
-    for column in (days, hours, marks, labels, period, taken):
-        if column is not None and len(column) != count:
-            raise BadInput("The columns have different lengths.", "Give one treatment, day and mark for every score.")
-    if not np.issubdtype(days.dtype, np.integer):
-        if not np.all(np.isfinite(days.astype(float))) or np.any(days.astype(float) % 1):
-            raise BadInput("A day is not a whole number.", "Count whole days; give the clock time as 'hour'.")
-        days = days.astype(int)
-    order = np.lexsort((np.nan_to_num(hours, nan=24.0), days))
-    pick = [int(i) for i in order]
-    days = (days[order] - days.min()) if count else days
-    values, hours, marks = values[order], hours[order], marks[order]
-    labels = [labels[i] for i in pick]
-    period_labels = None if period is None else [period[i] for i in pick]
-    taken_labels = None if taken is None else [taken[i] for i in pick]
-    arms = np.array([_arm(label, question) for label in labels], dtype=int)
-    assigned = _daily(days, arms, question, single_doses)
+    columns = _columns(score, treatment, question, day, hour, period, taken, marked)
+    days, values, arms = columns.days, columns.values, columns.arms
+    status = _by_day(days, arms, question, single_doses)
     _require_data(values, arms, days, question)
-    if single_doses:
-        period_labels = [str(d) for d in days]
-    rows_only = np.isin(np.arange(len(assigned)), days)
-    on_show = np.where(rows_only, assigned, 0.5) if single_doses else assigned
-    periods = find_periods(days, arms, on_show, period_labels, question.period_days)
+    labels = [str(d) for d in days] if single_doses else columns.periods
+    periods = find_periods(days, status, labels, question.period_days)
+    share, clock = _times_of_day(days, columns.hours)
     scored = np.isfinite(values) & (arms >= 0)
-    share, clock = _times_of_day(days, hours)
-    missing_days, missing_arms = _missing(days, values, arms, assigned, single_doses)
+    gone = np.setdiff1d(np.flatnonzero(status >= 0), days[np.isfinite(values)])
+    if single_doses:
+        gone = np.intersect1d(gone, days)
+    assigned = _exposed(status, single_doses)
     actual = None
-    if taken_labels is not None:
-        taken_arms = np.array([_taken_arm(label, a, question) for label, a in zip(taken_labels, arms, strict=True)])
-        actual = _daily(days, taken_arms, question, single_doses, strict=False)
-        if np.array_equal(actual, assigned):
-            actual = None
+    if columns.taken is not None:
+        actual = _exposed(_by_day(days, columns.taken, question, single_doses, strict=False), single_doses)
     return Series(
-        day=days[scored].astype(np.intp),
+        day=days[scored],
         share=share[scored],
         score=values[scored],
-        arm=arms[scored].astype(np.intp),
+        arm=arms[scored],
         clock=None if clock is None else clock[scored],
         assigned=assigned,
+        status=status,
         periods=periods,
-        marked=marks[scored],
-        taken=actual,
-        missing=(int(np.sum(missing_arms == 1)), int(np.sum(missing_arms == 0))),
-        missing_days=missing_days,
-        missing_arms=missing_arms,
+        marked=columns.marks[scored],
+        taken=None if actual is None or np.array_equal(actual, assigned) else actual,
+        missing=(int(np.sum(status[gone] == ACTIVE)), int(np.sum(status[gone] == CONTROL))),
+        missing_days=gone.astype(np.intp),
+        missing_arms=status[gone],
         dropped=int(np.sum(np.isfinite(values) & (arms < 0))),
         single_doses=single_doses,
     )
 
 
+@dataclass(frozen=True)
+class _Columns:
+    """The columns checked, made of equal kind, and sorted by day and hour."""
+
+    days: NDArray[np.intp]
+    values: Floats
+    hours: Floats
+    arms: NDArray[np.intp]
+    marks: NDArray[np.bool_]
+    periods: list[str | None] | None
+    taken: NDArray[np.intp] | None
+
+
+def _columns(
+    score: ArrayLike,
+    treatment: Sequence[str | None],
+    question: Question,
+    day: ArrayLike | None,
+    hour: ArrayLike | None,
+    period: Sequence[str | None] | None,
+    taken: Sequence[str | None] | None,
+    marked: ArrayLike | None,
+) -> _Columns:
+    try:
+        values = np.asarray(score, dtype=float)
+    except (TypeError, ValueError):
+        raise BadInput("A score is not a number.", "Give numbers, and nan where a score is missing.") from None
+    count = len(values) if values.ndim == 1 else -1
+    hours = np.full(count if count > 0 else 0, np.nan) if hour is None else np.asarray(hour, dtype=float)
+    marks = np.zeros(len(hours), bool) if marked is None else np.asarray(marked, dtype=bool)
+    days = np.arange(len(hours)) if day is None else np.asarray(day)
+    labels, period_labels, taken_labels = _labels(treatment), _labels(period), _labels(taken)
+    lengths = [len(c) for c in (days, hours, marks, labels, period_labels, taken_labels) if c is not None]
+    if any(length != count for length in lengths):
+        raise BadInput("The columns have different lengths.", "Give one treatment, day and mark for every score.")
+    if count == 0:
+        raise NotEnoughData("There are no readings.", "Log days on both treatments.")
+    if np.any(np.isinf(values)):
+        raise BadInput("A score is infinite.", "Give numbers, and nan where a score is missing.")
+    if not np.issubdtype(days.dtype, np.integer):
+        days = days.astype(float)
+        if not np.all(np.isfinite(days)) or np.any(days % 1):
+            raise BadInput("A day is not a whole number.", "Count whole days; give the clock time as 'hour'.")
+    days = days.astype(np.intp)
+    assert labels is not None
+    order = np.lexsort((np.nan_to_num(hours, nan=24.0), days))
+    arms = np.array([_arm(label, question) for label in labels], dtype=np.intp)
+    actual = None
+    if taken_labels is not None:
+        pairs = zip(taken_labels, arms, strict=True)
+        actual = np.array([arm if label is None else _arm(label, question) for label, arm in pairs], dtype=np.intp)[order]
+    return _Columns(
+        days=days[order] - days.min(),
+        values=values[order],
+        hours=hours[order],
+        arms=arms[order],
+        marks=marks[order],
+        periods=None if period_labels is None else [period_labels[int(i)] for i in order],
+        taken=actual,
+    )
+
+
+def _labels(column: Sequence[str | None] | None) -> list[str | None] | None:
+    """Labels as text; None, nan and blanks all mean "not written down"."""
+    if column is None:
+        return None
+    return [None if label is None or label != label or not str(label).strip() else str(label) for label in column]
+
+
 def _arm(label: str | None, question: Question) -> int:
-    """1 active, 0 control, -1 not known, -2 something else."""
-    if label is None or not label.strip():
-        return -1
-    return {question.active: 1, question.control: 0}.get(label, -2)
+    return UNKNOWN if label is None else {question.active: ACTIVE, question.control: CONTROL}.get(label, OTHER)
 
 
-def _taken_arm(label: str | None, assigned: int, question: Question) -> int:
-    return assigned if label is None or not str(label).strip() else _arm(str(label), question)
-
-
-def _daily(
+def _by_day(
     days: NDArray[np.intp], arms: NDArray[np.intp], question: Question, single_doses: bool, *, strict: bool = True
-) -> Floats:
-    """Treatment of every calendar day (1, 0, or 0.5), from the arms of its readings."""
-    length = int(days[-1]) + 1 if len(days) else 0
-    known = np.full(length, np.nan)
-    if strict:
-        for arm, other in ((1, 0), (0, 1)):
-            both = np.intersect1d(days[arms == arm], days[arms == other])
-            if len(both):
-                raise BadInput(
-                    f"Day {int(both[0]) + 1} of the diary has both '{question.active}' and '{question.control}'.",
-                    "Give each day one treatment, or use the column that says what was assigned.",
-                )
-    known[days[arms == -2]] = 0.0
-    known[days[arms == 0]] = 0.0
-    known[days[arms == 1]] = 1.0
+) -> NDArray[np.intp]:
+    """What every calendar day is on: ACTIVE, CONTROL, OTHER, or UNKNOWN where its neighbours disagree."""
+    both = np.intersect1d(days[arms == ACTIVE], days[arms == CONTROL])
+    if strict and len(both):
+        raise BadInput(
+            f"Day {int(both[0]) + 1} of the diary has both '{question.active}' and '{question.control}'.",
+            "Give each day one treatment, or use the column that says what was assigned.",
+        )
+    status = np.full(int(days[-1]) + 1, UNKNOWN, dtype=np.intp)
+    for arm in (OTHER, CONTROL, ACTIVE):
+        status[days[arms == arm]] = arm
+    known = np.flatnonzero(status != UNKNOWN)
+    if single_doses or not len(known):
+        return status
+    every = np.arange(len(status))
+    before = status[known[np.clip(np.searchsorted(known, every, side="right") - 1, 0, None)]]
+    after = status[known[np.clip(np.searchsorted(known, every), None, len(known) - 1)]]
+    return np.where(before == after, before, UNKNOWN)
+
+
+def _exposed(status: NDArray[np.intp], single_doses: bool) -> Floats:
+    """Treatment of every calendar day for the build-up: 1 active; 0 control, another treatment, or nothing; else the mean of
+    the neighbours."""
+    value = np.where(status == UNKNOWN, np.nan, (status == ACTIVE).astype(float))
     if single_doses:
-        return np.nan_to_num(known, nan=0.0)
-    at = np.flatnonzero(np.isfinite(known))
-    if len(at) == 0:
-        return np.full(length, 0.5)
-    before = known[at[np.clip(np.searchsorted(at, np.arange(length), side="right") - 1, 0, None)]]
-    after = known[at[np.clip(np.searchsorted(at, np.arange(length)), None, len(at) - 1)]]
+        return np.nan_to_num(value, nan=0.0)
+    known = np.flatnonzero(np.isfinite(value))
+    if not len(known):
+        return np.full(len(value), 0.5)
+    every = np.arange(len(value))
+    before = value[known[np.clip(np.searchsorted(known, every, side="right") - 1, 0, None)]]
+    after = value[known[np.clip(np.searchsorted(known, every), None, len(known) - 1)]]
     return np.asarray(0.5 * (before + after))
 
 
@@ -249,35 +306,26 @@ def _require_data(values: Floats, arms: NDArray[np.intp], days: NDArray[np.intp]
 
 
 def find_periods(
-    days: NDArray[np.intp],
-    arms: NDArray[np.intp],
-    assigned: Floats,
-    labels: Sequence[str | None] | None,
-    period_days: int | None,
+    days: NDArray[np.intp], status: NDArray[np.intp], labels: Sequence[str | None] | None, period_days: int | None
 ) -> tuple[Period, ...]:
     """Scheduled periods by label or by length, else runs of one treatment; never across a change of treatment."""
-    length = len(assigned)
-    key: list[str] = [""] * length
+    key = [""] * len(status)
     if labels is not None:
-        by_day: dict[int, str] = {int(d): str(p) for d, p in zip(days, labels, strict=True) if p not in (None, "")}
+        by_day = {int(d): p for d, p in zip(days, labels, strict=True) if p is not None}
         current = ""
-        for d in range(length):
-            current = by_day.get(d, current)
-            key[d] = current
+        for d in range(len(status)):
+            current = key[d] = by_day.get(d, current)
     elif period_days:
-        key = [str(d // period_days + 1) for d in range(length)]
-    on_arm = np.isin(np.arange(length), days[arms >= 0]) | np.isin(assigned, (0.0, 1.0))
-    elsewhere = np.isin(np.arange(length), days[arms == -2])
+        key = [str(d // period_days + 1) for d in range(len(status))]
     found: list[Period] = []
-    for d in range(length):
-        if elsewhere[d] or not on_arm[d]:
+    for d, arm in enumerate(status):
+        if arm < 0:
             continue
-        arm = int(assigned[d])
         last = found[-1] if found else None
-        if last and last.arm == arm and last.label == key[d] and not np.any(elsewhere[last.last_day : d]):
-            found[-1] = Period(last.label, arm, last.first_day, d)
+        if last and last.arm == arm and last.label == key[d] and last.last_day == d - 1:
+            found[-1] = Period(last.label, int(arm), last.first_day, d)
         else:
-            found.append(Period(key[d], arm, d, d))
+            found.append(Period(key[d], int(arm), d, d))
     return tuple(Period(p.label or str(i + 1), p.arm, p.first_day, p.last_day) for i, p in enumerate(found))
 
 
@@ -292,14 +340,3 @@ def _times_of_day(days: NDArray[np.intp], hours: Floats) -> tuple[Floats, Floats
     rank = np.arange(len(days)) - np.repeat(first, counts) + 1
     share = rank / np.repeat(counts, counts)
     return share, 24.0 * share
-
-
-def _missing(
-    days: NDArray[np.intp], values: Floats, arms: NDArray[np.intp], assigned: Floats, single_doses: bool
-) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Calendar days on a known arm without any score, and their arms. In a table of single doses only rows are due."""
-    scored = np.unique(days[np.isfinite(values)])
-    due = np.unique(days[arms >= 0]) if single_doses else np.flatnonzero(np.isin(assigned, (0.0, 1.0)))
-    other = np.unique(days[arms == -2])
-    gone = np.setdiff1d(np.setdiff1d(due, scored), other)
-    return gone.astype(np.intp), assigned[gone].astype(np.intp)

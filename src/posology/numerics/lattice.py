@@ -74,7 +74,7 @@ def refined(axis: Axis, log_marginal: Floats, *, finer: float = 1.0, deeper: flo
     want = STEP_IN_SD * sd / finer
     count = int(np.clip(np.ceil((high - low) / want) + 1, FEWEST, MOST * finer))
     wanted = Axis(low, high, count)
-    covered = _ends(log_density[0], axis.low, low, enough) and _ends(log_density[-1], axis.high, high, enough)
+    covered = _ends(log_density[0], -axis.low, -low, enough) and _ends(log_density[-1], axis.high, high, enough)
     return wanted, bool(covered and step <= 1.2 * wanted.step)
 
 
@@ -93,7 +93,8 @@ def _narrowest(log_density: Floats, step: float) -> float:
 
 
 def _ends(log_density: float, end: float, wanted: float, enough: float) -> bool:
-    return bool(log_density <= -enough or abs(wanted) < abs(end) + 1e-9 or abs(end) >= BOUND)
+    """Whether an axis may end here; `end` and `wanted` are measured outwards."""
+    return bool(log_density <= -enough or wanted < end + 1e-9 or end >= BOUND)
 
 
 def _edges(nodes: Floats, log_density: Floats, step: float, depth: float) -> tuple[float, float]:

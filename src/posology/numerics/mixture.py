@@ -85,9 +85,11 @@ def student_mixture(weights: Floats, locations: Floats, scales: Floats, freedom:
 
 def scale_mixture(weights: Floats, scales: Floats, freedom: float) -> Mixture:
     """A mixture of ``scale / sqrt(chi2)`` components: the posterior of a standard deviation (`freedom` > 2)."""
-    grid = np.linspace(0.0, 1.0, 4001)[1:] * (6.0 / np.sqrt(max(freedom - 2.0, 0.5)))
     mean = np.exp(special.gammaln((freedom - 1) / 2) - special.gammaln(freedom / 2)) / np.sqrt(2.0)
-    variance = 1.0 / (freedom - 2.0) - mean**2
+    variance = max(1.0 / (freedom - 2.0) - mean**2, 0.25 / freedom**2)
+    wide = np.linspace(0.0, 1.0, 2001)[1:] * (6.0 / np.sqrt(max(freedom - 2.0, 0.5)))
+    close = mean + np.sqrt(variance) * np.linspace(-10.0, 10.0, 4001)
+    grid = np.unique(np.concatenate([wide, close[close > 0]]))
     parts = _merged(weights, np.zeros(len(scales)), scales, variance)
     return Mixture(*parts, grid, special.gammaincc(freedom / 2.0, 0.5 / grid**2), float(mean), float(variance))
 

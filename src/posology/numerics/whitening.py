@@ -10,7 +10,7 @@ Nothing of size readings x readings is ever made. `tests/numerics` holds the den
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,31 +71,6 @@ class PeriodProducts:
     tail_cross: Floats
     carry: Floats
     decay: Floats
-
-
-def without_column(products: Products, row: int) -> Products:
-    """The products as if one of the leading columns had never been there."""
-    terms = products.periods
-    return replace(
-        products,
-        cross=np.delete(np.delete(products.cross, row, axis=1), row, axis=2),
-        periods=terms
-        and replace(
-            terms, head_cross=np.delete(terms.head_cross, row, axis=2), tail_cross=np.delete(terms.tail_cross, row, axis=2)
-        ),
-    )
-
-
-def with_candidates(products: Products, count: int) -> Products:
-    """The products with only the first `count` of the columns that follow the leading ones."""
-    terms, width = products.periods, products.cross.shape[1] + count
-    return replace(
-        products,
-        cross=products.cross[:, :, :width],
-        square=products.square[:, :count],
-        periods=terms
-        and replace(terms, head_cross=terms.head_cross[:, :, :width], tail_cross=terms.tail_cross[:, :, :width]),
-    )
 
 
 def whiten(days: Floats, columns: Floats, correlation: float, noise_share: float) -> Floats:

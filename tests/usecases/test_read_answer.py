@@ -1,7 +1,9 @@
 """From a file and a question to an answer."""
 
 import json
+import re
 from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
 
@@ -136,6 +138,12 @@ def test_json_has_the_names_of_the_reference() -> None:
     asked_for = {"mean", "sd", "interval95", "p_better", "p_worthwhile", "p_negligible", "p_worse", "at_days"}
     assert asked_for - set(content["effect"]) == set()
     assert {"randomised", "blinded", "periods", "days", "missing_by_arm"} - set(content["design"]) == set()
+
+
+def test_every_name_is_explained_in_the_documentation() -> None:
+    page = (Path(__file__).parents[2] / "docs/how-to/read-the-json.md").read_text(encoding="utf-8")
+    explained = re.findall(r"^\| `(\w+)` \|", page, re.M)
+    assert explained == list(answer_json(read_answer(alice_csv(), alice_asks(), today=TODAY)))
 
 
 @pytest.mark.parametrize("id", [one.id for one in examples()])

@@ -6,7 +6,7 @@ import numpy as np
 
 from posology.analysis.posterior import Posterior, axis_weights
 from posology.analysis.result import Effect, Estimate, SteadyEffect
-from posology.numerics.lattice import Axis, sinc_matrix
+from posology.numerics.lattice import Axis, cubic_matrix, log_weights
 from posology.numerics.mixture import Mixture, scale_mixture, student_mixture
 from posology.numerics.whitening import Floats
 
@@ -75,10 +75,11 @@ def autocorrelation_points(fit: Posterior) -> tuple[Floats, Floats]:
     priors, lattice = fit.model.priors, fit.lattice
     plane, _, _ = axis_weights(lattice, fit.weights)
     first, second = _fine(lattice.correlation), _fine(lattice.noise)
-    weights = sinc_matrix(lattice.correlation, first) @ plane @ sinc_matrix(lattice.noise, second).T
+    along, across = cubic_matrix(lattice.correlation, first), cubic_matrix(lattice.noise, second)
+    weights = np.exp(along @ log_weights(plane) @ across.T)
     share = priors.noise_share(second) if fit.model.noise else np.zeros(len(second))
     values = priors.correlation(first)[:, None] * (1.0 - share)[None, :]
-    return values.ravel(), np.maximum(weights, 0.0).ravel()
+    return values.ravel(), weights.ravel()
 
 
 def noise_share(fit: Posterior) -> Estimate:
@@ -87,8 +88,8 @@ def noise_share(fit: Posterior) -> Estimate:
         return Estimate(0.0, 0.0, (0.0, 0.0))
     plane, _, _ = axis_weights(fit.lattice, fit.weights)
     fine = _fine(fit.lattice.noise)
-    weights = sinc_matrix(fit.lattice.noise, fine) @ plane.sum(axis=0)
-    return _weighted(fit.model.priors.noise_share(fine), np.maximum(weights, 0.0))
+    weights = np.exp(cubic_matrix(fit.lattice.noise, fine) @ log_weights(plane.sum(axis=0)))
+    return _weighted(fit.model.priors.noise_share(fine), weights)
 
 
 def onset_points(fit: Posterior) -> tuple[Floats, Floats]:
@@ -98,7 +99,7 @@ def onset_points(fit: Posterior) -> tuple[Floats, Floats]:
         return np.zeros(1), np.ones(1)
     _, _, lives = axis_weights(fit.lattice, fit.weights)
     fine = np.linspace(fit.lattice.half_life.low, fit.lattice.half_life.high, 401)
-    weights = np.maximum(sinc_matrix(fit.lattice.half_life, fine) @ lives, 0.0)
+    weights = np.exp(cubic_matrix(fit.lattice.half_life, fine) @ log_weights(lives))
     weights *= (1.0 - instant) / max(weights.sum(), 1e-300)
     return np.append(0.0, fit.model.priors.half_life_days(fine)), np.append(instant, weights)
 
@@ -123,14 +124,10 @@ def period_sd_mixture(fit: Posterior) -> Mixture:
     """
     axis = fit.lattice.ratio
     fine = _fine(axis)
+    between = cubic_matrix(axis, fine)
     weights, residual = _over_half_lives(fit)
-    between = np.clip((fine - axis.low) / axis.step, 0, axis.count - 1)
-    left = np.minimum(between.astype(int), axis.count - 2)
-    share = between - left
-    log_residual = np.log(residual)
-    smooth = log_residual[:, left] * (1.0 - share) + log_residual[:, left + 1] * share
-    scales = np.exp(0.5 * smooth) * fit.model.priors.period_ratio(fine)
-    fine_weights = np.maximum(weights @ sinc_matrix(axis, fine).T, 0.0)
+    fine_weights = np.exp(log_weights(weights) @ between.T)
+    scales = np.exp(0.5 * np.log(residual) @ between.T) * fit.model.priors.period_ratio(fine)
     return scale_mixture(fine_weights.ravel(), scales.ravel(), fit.fits.freedom)
 
 

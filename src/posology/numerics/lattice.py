@@ -86,6 +86,11 @@ def drawn_in(axis: Axis, weights: Floats, share: float) -> Axis:
     return Axis(mean - share * (mean - axis.low), mean + share * (axis.high - mean), axis.count)
 
 
+def thinned(axis: Axis, share: float) -> Axis:
+    """The axis with about that share of its nodes."""
+    return axis if axis.count == 1 else Axis(axis.low, axis.high, max(FEWEST, round(share * axis.count)))
+
+
 def _narrowest(log_density: Floats, step: float) -> float:
     """Width of the sharpest bend where the density matters: a wide density may have a narrow peak or a steep shoulder."""
     bend = -np.diff(log_density, 2)[log_density[1:-1] > -4.0]
@@ -115,11 +120,24 @@ def _edge(nodes: Floats, log_density: Floats, last: int, way: int, step: float, 
     return float(np.clip(nodes[last] + way * reach, -BOUND, BOUND))
 
 
-def sinc_matrix(axis: Axis, fine: Floats) -> Floats:
-    """Weights (len(fine), count) that carry a smooth function from the nodes of an axis to other points.
+def cubic_matrix(axis: Axis, fine: Floats) -> Floats:
+    """Weights (len(fine), count) of cubic interpolation from the nodes of an axis to points within it.
 
-    This is the interpolation for which the trapezoid rule is exact, so both are good or bad together.
+    Meant for *log* densities: those of nearly normal posteriors are nearly parabolas, which a cubic follows even where the
+    nodes are more than a standard deviation apart.
     """
     if axis.count == 1:
         return np.ones((len(fine), 1))
-    return np.sinc((fine[:, None] - axis.nodes[None, :]) / axis.step)
+    at = (fine - axis.low) / axis.step
+    first = np.clip(np.floor(at).astype(int) - 1, 0, axis.count - 4)
+    weights = np.zeros((len(fine), axis.count))
+    rows = np.arange(len(fine))
+    for i in range(4):
+        others = [j for j in range(4) if j != i]
+        weights[rows, first + i] = np.prod([(at - first - j) / (i - j) for j in others], axis=0)
+    return weights
+
+
+def log_weights(weights: Floats) -> Floats:
+    """Logarithm of weights for interpolation: nothing lower than 40 nats below the largest."""
+    return np.asarray(np.log(np.maximum(weights, 4e-18 * weights.max())))

@@ -6,14 +6,15 @@ distribution function is tabulated once and read by interpolation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import special
 
 from posology.numerics.whitening import Floats
 
-_NEGLIGIBLE = 1e-6  # weight of components that may be left out, in all
+_NEGLIGIBLE = 1e-5  # weight of components that may be left out, in all
+_CELL = 0.04  # components closer than this (of the whole's spread, and in log scale) are merged
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ class Mixture:
         """Density at the points of a grid, by differences of the distribution function over the grid's own step."""
         half = 0.5 * (grid[1] - grid[0])
         edges = np.append(grid - half, grid[-1] + half)
-        return np.diff([self.below(edge) for edge in edges]) / (2 * half)
+        few = _merged(self.weights, self.locations, self.scales, self.shape_variance, 4 * _CELL)  # a picture needs no more
+        coarse = replace(self, weights=few[0], locations=few[1], scales=few[2])
+        return np.diff([coarse.below(edge) for edge in edges]) / (2 * half)
 
 
 def student_mixture(weights: Floats, locations: Floats, scales: Floats, freedom: float) -> Mixture:
@@ -94,21 +97,20 @@ def scale_mixture(weights: Floats, scales: Floats, freedom: float) -> Mixture:
     return Mixture(*parts, grid, special.gammaincc(freedom / 2.0, 0.5 / grid**2), float(mean), float(variance))
 
 
-def _merged(weights: Floats, locations: Floats, scales: Floats, shape_variance: float) -> tuple[Floats, Floats, Floats]:
+def _merged(
+    weights: Floats, locations: Floats, scales: Floats, shape_variance: float, cell: float = _CELL
+) -> tuple[Floats, Floats, Floats]:
     """Drop components of next to no weight and merge those that differ by a few hundredths of the whole's spread.
 
     Tens of thousands of lattice nodes become about a thousand components. Merging keeps the mean of each cell of
     locations and scales, so what it changes is of second order in the cell (tests hold it to 1e-4 of the probability).
     """
-    order = np.sort(weights)
-    total = weights.sum()
-    cut = order[min(int(np.searchsorted(np.cumsum(order), _NEGLIGIBLE * total)), len(order) - 1)]
-    kept = weights >= cut
+    kept = weights > _NEGLIGIBLE / len(weights) * weights.sum()
     w, at, width = weights[kept] / weights[kept].sum(), locations[kept], scales[kept]
     mean = w @ at
     spread = np.sqrt(w @ (width**2 * shape_variance + (at - mean) ** 2))
-    cell_at = np.round((at - mean) / (0.04 * spread + 1e-300)).astype(np.int64)
-    cell_width = np.round(np.log(np.maximum(width, 1e-6 * spread + 1e-300)) / 0.04).astype(np.int64)
+    cell_at = np.round((at - mean) / (cell * spread + 1e-300)).astype(np.int64)
+    cell_width = np.round(np.log(np.maximum(width, 1e-6 * spread + 1e-300)) / cell).astype(np.int64)
     _, which = np.unique(cell_at * 100_003 + cell_width, return_inverse=True)
     merged = np.bincount(which, w)
     return merged, np.bincount(which, w * at) / merged, np.bincount(which, w * width) / merged

@@ -34,6 +34,11 @@ def test_amending_what_is_not_there_does_nothing(store: None) -> None:
         drafts.find("no such id")
 
 
+def test_the_newest_comes_first(store: None) -> None:
+    ids = [start(MOMENT + timedelta(days=day)) for day in (0, 2, 1)]
+    assert [(one.id, one.name) for one in drafts.every()] == [(ids[i], "alice.csv") for i in (1, 2, 0)]
+
+
 def test_only_old_drafts_are_forgotten(store: None) -> None:
     old, new = start(), start(MOMENT + timedelta(days=1))
     drafts.remove_older(MOMENT + timedelta(hours=1))

@@ -207,6 +207,22 @@ def test_a_file_of_several_people_asks_whose(alice: Client) -> None:
     assert settled.headers["Location"] == columns.replace("columns", "question")
 
 
+def test_what_was_begun_can_be_found_again_and_forgotten(alice: Client) -> None:
+    columns = brought(alice, MELATONIN.data(), "my diary.csv")
+    listed = re.findall(r'href="/(drafts/[^"]+)">(?:Go on with )?([^<]*)<', alice.get("/does-it-work/").text)
+    draft = columns.strip("/").removesuffix("/columns")
+    assert listed == [(f"{draft}/", "my diary.csv"), (f"{draft}/forget/", "Forget it")]
+    assert "<h1>Forget this diary?</h1>" in alice.get(f"/{draft}/forget/").text
+    assert alice.get(columns).status_code == 200  # looking does not forget
+    assert "my diary.csv" not in alice.post(f"/{draft}/forget/", follow=True).text
+    assert alice.get(columns).status_code == 404
+
+
+def test_more_than_a_form_can_hold_is_refused_in_words(alice: Client) -> None:
+    response = alice.post(brought(alice, MELATONIN.data()), {**WHAT, "zone": "x" * 2**21})
+    assert (response.status_code, "This could not be understood." in response.text) == (400, True)
+
+
 def test_two_treatments_must_differ(alice: Client) -> None:
     question = alice.post(brought(alice, MELATONIN.data()), WHAT).headers["Location"]
     page = alice.post(question, {**QUESTION, "control": "melatonin"}).text

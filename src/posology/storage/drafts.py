@@ -34,6 +34,15 @@ class StoredDraft:
     typed: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class DraftLine:
+    """One draft in a list: its key, the name of its file, and when it was begun (UTC)."""
+
+    id: str
+    name: str
+    started_at: datetime
+
+
 def start(*, name: str, data: bytes, typed: Mapping[str, Any], now: datetime) -> str:
     """Keep a file that has just come in; the key of its draft."""
     with transaction.atomic():
@@ -55,6 +64,12 @@ def find(id: str) -> StoredDraft:
     if row is None:
         raise BadInput("This diary is no longer open here.", "Choose the file again.")
     return StoredDraft(row.id, row.name, bytes(row.data), row.typed)
+
+
+def every() -> tuple[DraftLine, ...]:
+    """All drafts, the newest first, without their files."""
+    rows = Draft.objects.only("id", "name", "started_at").order_by("-started_at", "id")
+    return tuple(DraftLine(row.id, row.name, row.started_at) for row in rows)
 
 
 def amend(id: str, typed: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from posology.storage import drafts
-from posology.storage.drafts import StoredDraft
+from posology.storage.drafts import DraftLine, StoredDraft
 
 _KEPT_FOR = timedelta(days=30)
 
@@ -30,6 +30,11 @@ def start(name: str, data: bytes, *, now: datetime, typed: Mapping[str, Any] | N
 def find(id: str) -> StoredDraft:
     """Open a draft; raises `BadInput` when there is none of that id."""
     return drafts.find(id)
+
+
+def unfinished() -> tuple[DraftLine, ...]:
+    """All drafts, the newest first."""
+    return drafts.every()
 
 
 def remember(id: str, typed: Mapping[str, Any]) -> None:

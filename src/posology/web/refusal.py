@@ -14,6 +14,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return refuse(request, 404, "There is no page here.", "Go to the first page and start from there.")
 
 
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What Django shows for a request that no form of ours makes."""
+    return refuse(request, 400, "This could not be understood.", "Go back, and type less or choose one file.")
+
+
 def own_bug(request: HttpRequest) -> HttpResponse:
     """What Django shows when we made a mistake."""
     return refuse(

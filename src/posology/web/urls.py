@@ -8,7 +8,7 @@ from posology.web.pages.answers.view import answers, delete
 from posology.web.pages.columns.view import columns
 from posology.web.pages.enter.view import enter, front_door
 from posology.web.pages.question.view import question
-from posology.web.pages.start.view import start
+from posology.web.pages.start.view import forget, start
 
 _ONE = "(?P<shelf>examples|drafts|answers)/(?P<id>[A-Za-z0-9_-]{1,64})"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("does-it-work/", start, name="start"),
     path("drafts/<str:id>/columns/", columns, name="columns"),
     path("drafts/<str:id>/question/", question, name="question"),
+    path("drafts/<str:id>/forget/", forget, name="forget"),
     path("drafts/<str:id>/keep/", keep, name="keep"),
     re_path(f"^{_ONE}/$", answer, name="answer"),
     re_path(f"^{_ONE}/(?P<file>answer\\.json|answer\\.html|diary\\.csv)$", download, name="download"),
@@ -27,5 +28,6 @@ urlpatterns = [
     path("about/", about, name="about"),
 ]
 
+handler400 = "posology.web.refusal.not_understood"
 handler404 = "posology.web.refusal.not_found"
 handler500 = "posology.web.refusal.own_bug"

@@ -23,7 +23,7 @@ from posology.web.pages.wording import field_of
 from posology.web.refusal import refuse
 
 _SHOWN_PROBLEMS = 50
-_BEHIND_MORE = frozenset({"dates", "decimals", "zone", "lowest", "highest", "time", "period", "taken", "guess"})
+_BEHIND_MORE = frozenset({"dates", "decimals", "zone", "time", "period", "taken", "guess"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,13 +39,15 @@ def columns(request: HttpRequest, id: str) -> HttpResponse:
     inspection, problem = _look(draft.data, typed)
     fields = Fields({**_guesses(inspection), **typed})
     reading = None
-    if request.method == "POST" and request.POST.get("then") != "look" and problem is None:
+    if request.method == "POST" and problem is None:
         reading, problem = _read(draft.data, fields, inspection)
         if reading and not problem and (not reading.problems or request.POST.get("then") == "go-on"):
             return redirect("question", id)
     to_settle = _to_settle(inspection) if request.method != "POST" else {}
     if problem and (field := field_of(problem)):
         fields.errors[field], problem = f"{problem.reason} {problem.fix}", None
+    options = [(column.name, _with_samples(column)) for column in inspection.columns if column.kind != "empty"]
+    in_use = {fields.typed[role] for role in ("treatment", "outcome", "date")}
     context = {
         "draft": draft,
         "inspection": inspection,
@@ -57,7 +59,8 @@ def columns(request: HttpRequest, id: str) -> HttpResponse:
         "more_open": bool(_BEHIND_MORE & {*fields.errors, *to_settle}),
         "people": [(person, person) for person in _everybody(draft.data, inspection)],
         "dated": inspection.format in ("wide", "doses"),
-        "options": [(column.name, _with_samples(column)) for column in inspection.columns if column.kind != "empty"],
+        "options": options,
+        "could_mark": [(name, text) for name, text in options if name not in in_use],
     }
     return render(request, "columns/columns.html", context)
 

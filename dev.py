@@ -54,7 +54,7 @@ def check(arguments: list[str]) -> int:
         [tools / "ruff", "format", "--check"],
         [tools / "ruff", "check"],
         [tools / "mypy"],
-        [tools / "lint-imports"],
+        [tools / "lint-imports", "--no-logo"],
         [python, "-m", "pytest", *arguments],
     ]
     failed = [step for step in steps if announced(step) != 0]

@@ -1,5 +1,6 @@
 """What the guard turns away: other hosts, other sites, used tokens, odd paths, hostile files."""
 
+import io
 import logging
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from posology.diary import examples
+from posology.web.bug_log import PlaceOnly
 from posology.web.door import Door
 
 PAGES = [
@@ -206,26 +208,27 @@ def test_every_answer_carries_the_strict_headers(alice: Client, path: str) -> No
     assert {name: headers[name] for name in wanted} == wanted
 
 
-def test_a_bug_is_written_down_without_what_was_typed(
-    alice: Client, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bug_is_written_down_without_what_was_typed(alice: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> None:
         raise KeyError("fatigue after naltrexone 4.5 mg, says Alice")
 
+    logger, terminal = logging.getLogger("django.request"), logging.StreamHandler(io.StringIO())
+    terminal.setFormatter(PlaceOnly())
+    monkeypatch.setattr(logger, "handlers", [terminal])
+    monkeypatch.setattr(logger, "disabled", False)  # another library's logging may have switched it off
     monkeypatch.setattr("posology.web.pages.answers.view.kept", broken)
     alice.raise_request_exception = False
-    with caplog.at_level(logging.ERROR):
-        response = alice.get("/answers/?note=naltrexone")
-    written = "".join(handler_text(record) for record in caplog.records)
+    response = alice.get("/answers/?note=naltrexone")
+    written = terminal.stream.getvalue()
     assert response.status_code == 500
     assert ("KeyError" in written, "view.py" in written) == (True, True)
     assert ("naltrexone" in written, "Alice" in written, "naltrexone" in response.text) == (False, False, False)
 
 
-def handler_text(record: logging.LogRecord) -> str:
-    from posology.web.bug_log import PlaceOnly
-
-    return PlaceOnly().format(record)
+def test_nothing_is_written_down_in_any_other_form() -> None:
+    configured = settings.LOGGING
+    assert {handler["formatter"] for handler in configured["handlers"].values()} == {"place"}
+    assert configured["formatters"]["place"]["()"] == "posology.web.bug_log.PlaceOnly"
 
 
 def drafts() -> int:

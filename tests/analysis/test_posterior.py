@@ -1,4 +1,4 @@
-"""The quadrature against a plain average over the priors with dense matrices, and against itself with far more nodes."""
+"""The quadrature against a plain average over the priors with dense matrices, and against itself with more nodes."""
 
 from dataclasses import replace
 from functools import cache

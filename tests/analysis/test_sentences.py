@@ -16,8 +16,8 @@ DESIGN = alice_design()
 ANSWERS = [*Answer, None]
 FELT = {Answer.HELPS, Answer.PROBABLY_HELPS}
 FORBIDDEN = re.compile(
-    r"\b(stop|stopping|start|quit|take (more|less)|double your|(in|de)crease|reduce your|prove[sdn]?|proof|certain(ly)?|"
-    r"definitely|always|never|guarantee[ds]?|cured?|sorry|great|congratulations|unfortunately)\b|\b(100|0)\s*%",
+    r"\b(stop|stopping|start|quit|take (more|less)|double your|(in|de)crease|reduce your|prove[sdn]?|proof|"
+    r"certain(ly)?|definitely|always|never|guarantee[ds]?|cured?|sorry|great|congratulations|unfortunately)\b|\b(100|0)\s*%",
     re.IGNORECASE,
 )
 

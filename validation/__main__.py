@@ -1,4 +1,7 @@
-"""``python -m validation [sbc|cells|worlds|reference ...]``: measure, print, record, and hold against the thresholds."""
+"""``python -m validation [sbc|cells|worlds|reference ...]``.
+
+Measure, print, record, and hold against the thresholds.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,9 @@ def show(part: str, content: dict[str, Any]) -> None:
             false, any_false = row["answers_nothing"]["helps"], row["answers_nothing"]["probably helps"]
             peers = "  ".join(f"{name} {share:.3f}" for name, share in row["peers_claim_better"].items())
             covered = "/".join(f"{100 * row[f'coverage_{t}']:.1f}" for t in ("nothing", "w", "2w"))
-            print(f"  {row['cell']}: covered {covered} %; at nothing helps {false:.3f} (+ probably {any_false:.3f}); {peers}")
+            print(
+                f"  {row['cell']}: covered {covered} %; at nothing helps {false:.3f} (+ probably {any_false:.3f}); {peers}"
+            )
     else:
         for row in content["worlds"]:
             loud = {k: v for k, v in row["flags_nothing"].items() if v > 0.05}
@@ -56,7 +61,9 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only cells whose name contains this")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="worker processes")
     parser.add_argument("--dry", action="store_true", help="print, but keep the record as it is")
-    parser.add_argument("--reference", action="store_true", help="make the reference posteriors again (bench environment)")
+    parser.add_argument(
+        "--reference", action="store_true", help="make the reference posteriors again (bench environment)"
+    )
     arguments = parser.parse_args()
     if arguments.reference:
         from validation import reference

@@ -1,8 +1,9 @@
 """Fixed truths: does the 95 % interval hold the truth, and what answers are given when the truth is nothing, w or 2 w?
 
-Forty-eight named cells cross the one-day correlation (.3 .5 .7 .9) with three designs each of noise share, order, period
-deviations, onset and missing days, so that every pair of settings meets. The worthwhile change w is one residual standard
-deviation, and the truth is that of the estimand: the difference after 14 days (daily: 1 day) on each treatment.
+Forty-eight named cells cross the one-day correlation (.3 .5 .7 .9) with three designs each of noise share, order,
+period deviations, onset and missing days, so that every pair of settings meets. The worthwhile change w is one
+residual standard deviation, and the truth is that of the estimand: the difference after 14 days (daily: 1 day) on
+each treatment.
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
-"""The engine as the product runs it, without pictures and words: one simulated diary in, probabilities and answer out."""
+"""The engine as the product runs it, without pictures and words.
+
+One simulated diary in, probabilities and answer out.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from posology.analysis.analyse import periods_by_arm, gather_evidence
+from posology.analysis.analyse import gather_evidence, periods_by_arm
 from posology.analysis.answer import decide
 from posology.analysis.estimates import describe_effect, effect_mixture
 from posology.analysis.modelling import build_model

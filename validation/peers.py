@@ -1,4 +1,7 @@
-"""What people use instead, for comparison: each says whether it finds the active treatment better (lower), at 2.5 % one-sided."""
+"""What people use instead, for comparison.
+
+Each says whether it finds the active treatment better (lower), at 2.5 % one-sided.
+"""
 
 from __future__ import annotations
 

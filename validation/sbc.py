@@ -1,7 +1,8 @@
 """Simulation-based calibration: draw the truth from the prior, a diary from the truth, and see where the truth falls.
 
-If the engine is right, the truth is as likely to fall in any tenth of its posterior as in any other (Talts et al. 2018). Level,
-trend and scale are fixed at 0, 0 and 1: their priors are the invariant ones, so the ranks do not depend on them.
+If the engine is right, the truth is as likely to fall in any tenth of its posterior as in any other (Talts et al.
+2018). Level, trend and scale are fixed at 0, 0 and 1: their priors are the invariant ones, so the ranks do not depend
+on them.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def calibrate(draws: int, executor: Executor | None = None) -> dict[str, object]
         ranks.append(np.array(list(mapped)))
     joined = np.vstack(ranks)
     return {
-        "draws": int(len(joined)),
+        "draws": len(joined),
         "seeds": list(SEEDS),
         "quantities": {name: summarise(joined[:, i]) for i, name in enumerate(QUANTITIES)},
         "effect_by_seed": [summarise(r[:, 0]) for r in ranks],
@@ -108,7 +109,7 @@ def summarise(ranks: np.ndarray) -> dict[str, object]:
     """Coverage of the central intervals and uniformity of the ranks."""
     known = ranks[np.isfinite(ranks)]
     return {
-        "n": int(len(known)),
+        "n": len(known),
         "coverage": {f"{level:.2f}": float(np.mean(np.abs(known - 0.5) <= level / 2)) for level in LEVELS},
         "ks_p": float(stats.kstest(known, "uniform").pvalue),
         "deciles": np.histogram(known, bins=10, range=(0, 1))[0].tolist(),

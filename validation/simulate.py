@@ -1,4 +1,4 @@
-"""Diaries made by a plain day-by-day loop, sharing no code with the engine, so that a mistake there cannot hide here."""
+"""Diaries made by a plain day-by-day loop that shares no code with the engine, so that no mistake can hide in both."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ ACTIVE, CONTROL = "active", "control"
 class World:
     """What is true of one simulated person. Everything is in units of the residual standard deviation (1).
 
-    `tails` are degrees of freedom of the daily shocks (None: normal); `drift` the daily step of a random walk; `weekly` the
-    height of a weekly cycle; `missing_bad` adds that probability of missing on the worst fifth of days.
+    `tails` are degrees of freedom of the daily shocks (None: normal); `drift` the daily step of a random walk;
+    `weekly` the height of a weekly cycle; `missing_bad` adds that probability of missing on the worst fifth of days.
     """
 
     correlation: float = 0.5

@@ -1,4 +1,7 @@
-"""Worlds the model does not assume: does the interval still hold the truth, or does a check say that something is off?"""
+"""Worlds the model does not assume.
+
+Does the interval still hold the truth, or does a check say that something is off?
+"""
 
 from __future__ import annotations
 

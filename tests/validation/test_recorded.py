@@ -1,6 +1,7 @@
 """The recorded operating characteristics meet their thresholds and are of the engine as it is now."""
 
 import pytest
+
 from validation import record, thresholds
 
 SHORTFALLS = {

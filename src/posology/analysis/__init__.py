@@ -1,7 +1,7 @@
 """One person's effect: does it work for me?
 
-`analyse` takes the columns of a diary and a `Question` and returns an `Analysis`. The model, its priors and its measured
-calibration are in docs/explanation/model.md.
+`analyse` takes the columns of a diary and a `Question` and returns an `Analysis`. The model, its priors and its
+measured calibration are in docs/explanation/model.md.
 """
 
 from posology.analysis.analyse import analyse

@@ -163,7 +163,9 @@ def gather_evidence(fit: Posterior, effect: Effect, question: Question, at_days:
         inside = mixture.below(question.worthwhile) - mixture.below(-question.worthwhile)
         return (above if question.better == "higher" else 1.0 - above), inside
 
-    assert effect.p_better is not None and effect.p_worse is not None and effect.p_negligible is not None
+    assert effect.p_better is not None
+    assert effect.p_worse is not None
+    assert effect.p_negligible is not None
     better: list[float] = []
     negligible: list[float] = []
     if max(effect.p_better, effect.p_worse) >= LIKELY:  # else no variant can matter
@@ -243,7 +245,7 @@ def _warnings(
     unknown = int(np.sum(series.status == UNKNOWN))
     if unknown and not series.single_doses:
         found.append(
-            f"On {unknown} days nobody wrote down which treatment was taken and the days around them differ; they count as half of each."
+            f"{unknown} days have no treatment written down, between days that differ: they count as half of each."
         )
     found += [check.text for check in checks if check.flagged and check.name != "expectation"]
     return tuple(found)

@@ -1,7 +1,7 @@
 """Which of the seven answers the evidence allows, and the sentence that says so.
 
-The thresholds are few and named, and `decide` is the one place that knows them. Evidence is judged under the priors of the
-model and again under the variants of `Evidence`: an answer that hangs on one of them goes a step down.
+The thresholds are few and named, and `decide` is the one place that knows them. Evidence is judged under the priors
+of the model and again under the variants of `Evidence`: an answer that hangs on one of them goes a step down.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ class Evidence:
     effect
         Under the model as documented.
     variants_better
-        P(better) with half the effect's prior, without trend, and with period deviations twice as large; empty where the
-        effect alone is too weak for them to matter.
+        P(better) with half the effect's prior, without trend, and with period deviations twice as large; empty where
+        the effect alone is too weak for them to matter.
     wider_negligible
-        P(closer to nothing than worthwhile) with the effect's prior twice and ten times as wide: the second is the data alone.
-        Empty as above.
+        P(closer to nothing than worthwhile) with the effect's prior twice and ten times as wide: the second is the
+        data alone. Empty as above.
     """
 
     effect: Effect

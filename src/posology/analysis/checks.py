@@ -1,7 +1,7 @@
 """Looks at whether the model fits this diary, each with a plain sentence and its numbers.
 
-A flag is a reason to read the answer with more care, not a verdict. The rates at which each check fires when nothing is wrong,
-and when something is, are measured in `validation/`.
+A flag is a reason to read the answer with more care, not a verdict. The rates at which each check fires when nothing
+is wrong, and when something is, are measured in `validation/`.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def residual_autocorrelation_check(fitted: Fitted) -> Check:
     p = float(special.gammaincc(lags / 2.0, q / 2.0))
     flagged = p < ALARM
     text = (
-        "What is left over still carries on from day to day in a way the model does not know, so the range may be too narrow."
+        "What is left over still carries on from day to day, in a way the model does not know. "
+        "The likely range may be too narrow."
         if flagged
         else "What is left over does not carry on from day to day."
     )
@@ -120,7 +121,7 @@ def randomisation_check(series: Series, question: Question, effect: Effect) -> C
         f"If the treatment changed nothing, {share} of 100 possible orders would give a difference this large. "
         f"This design can go no lower than {100 * test.smallest_p:.2g} of 100."
     )
-    numbers = {
+    numbers: dict[str, float | int | str | None] = {
         "p": test.p, "smallest_p": test.smallest_p, "orders": test.orders,
         "enumerated": int(test.complete), "units": test.units, "restriction": test.restriction,
     }  # fmt: skip
@@ -135,8 +136,8 @@ def bounds_check(series: Series, scale: tuple[float, float] | None) -> Check:
     end = "lowest" if floor >= ceiling else "highest"
     at = low if floor >= ceiling else high
     text = (
-        f"{100 * max(floor, ceiling):.0f} of 100 scores are {number(at)}, the {end} value. The scale may be too short to show a "
-        "difference."
+        f"{100 * max(floor, ceiling):.0f} of 100 scores are {number(at)}, the {end} value. "
+        "The scale may be too short to show a difference."
         if flagged
         else "Few scores sit at either end of the scale."
     )

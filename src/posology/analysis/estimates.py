@@ -65,7 +65,10 @@ def describe_steady(fit: Posterior, at_days: float) -> SteadyEffect:
 
 
 def autocorrelation(fit: Posterior) -> Estimate:
-    """Correlation of the noise between one day and the next: (1 - noise share) times that of the Ornstein-Uhlenbeck part."""
+    """Correlation of the noise between one day and the next.
+
+    (1 - noise share) times that of the Ornstein-Uhlenbeck part.
+    """
     values, weights = autocorrelation_points(fit)
     return _weighted(values, weights)
 

@@ -1,7 +1,8 @@
 """What the model expects on each day, and what is left over: for pictures and checks.
 
-The treatment's part of the curve is its exact posterior mean. Level, trend and period deviations are then fitted by least
-squares at the posterior mean of the noise settings: good for a picture, and nothing of the answer is read from it.
+The treatment's part of the curve is its exact posterior mean. Level, trend and period deviations are then fitted by
+least squares at the posterior mean of the noise settings: good for a picture, and nothing of the answer is read from
+it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from posology.numerics.whitening import Floats, whiten, whitened_products
 class Fitted:
     """One fit at typical settings.
 
-    `correlation`, `noise_share`, `ratio` are posterior means; `exposure` (n,) is the posterior mean exposure at the readings;
-    `deviations` (J,) of periods; `residual` (n,) standardised, independent and of unit variance if the model holds.
+    `correlation`, `noise_share`, `ratio` are posterior means; `exposure` (n,) is the posterior mean exposure at the
+    readings; `deviations` (J,) of periods; `residual` (n,) standardised, independent and of unit variance if the
+    model holds.
     """
 
     correlation: float

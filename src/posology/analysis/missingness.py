@@ -1,8 +1,8 @@
 """Days without a score: how many on each treatment, and how bad they would have to be to change the answer.
 
-The model treats a missing day as one that says nothing. If bad days are the ones that go missing, that is wrong. The tipping
-point says by how much: it supposes that every missing day on one treatment was so many points worse than the model
-expects, and finds the number at which the answer would no longer hold.
+The model treats a missing day as one that says nothing. If bad days are the ones that go missing, that is wrong. The
+tipping point says by how much: it supposes that every missing day on one treatment was so many points worse than the
+model expects, and finds the number at which the answer would no longer hold.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ def missing_check(
         way = "lower" if point < 0 else "higher"
         arm = question.active if active else question.control
         text += (
-            f" The answer would no longer hold if the missing days on {arm} were each about {number(abs(point))} {way} than "
-            "the model expects."
+            f" The answer would no longer hold if the missing days on {arm} were each about {number(abs(point))} {way} "
+            "than the model expects."
         )
     return Check("missing_days", label, flagged, text, {**numbers, "p_unequal": p, "tipping_point": point})
 
@@ -131,7 +131,7 @@ def _unequal(active: int, control: int, due_active: int, due_control: int) -> fl
     """Two-sided Fisher p for unequal shares of missing days."""
     total, gone = due_active + due_control, active + control
     counts = np.arange(max(0, gone - due_control), min(gone, due_active) + 1)
-    logs = np.array([_log_choose(due_active, k) + _log_choose(due_control, gone - k) for k in counts])
+    logs = np.array([_log_choose(due_active, k) + _log_choose(due_control, gone - k) for k in counts.tolist()])
     probabilities = np.exp(logs - _log_choose(total, gone))
     return float(np.sum(probabilities[probabilities <= probabilities[counts == active][0] * (1 + 1e-9)]))
 

@@ -33,7 +33,8 @@ def build_model(series: Series, question: Question, priors: Priors | None = None
 def flat_terms(time: Floats, clock: Floats | None) -> Floats:
     """Level, straight trend over the diary (from -1/2 to 1/2), and a daily rhythm where a day has several readings.
 
-    The rhythm is the first harmonic of the clock time; a part of it that the readings cannot tell from the level drops out.
+    The rhythm is the first harmonic of the clock time; a part of it that the readings cannot tell from the level
+    drops out.
     """
     columns = [np.ones(len(time)), (time - time.mean()) / max(float(np.ptp(time)), 1.0)]
     if clock is not None:

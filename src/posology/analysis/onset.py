@@ -1,12 +1,12 @@
 """How a treatment builds up and wears off: one first-order step with one half-life.
 
-On day ``d`` the person is assigned ``a(d)`` (1 active, 0 control). The exposure ``x`` moves from where the day before left
-it towards ``a(d)``; after a share ``f`` of the day it is::
+On day ``d`` the person is assigned ``a(d)`` (1 active, 0 control). The exposure ``x`` moves from where the day before
+left it towards ``a(d)``; after a share ``f`` of the day it is::
 
     x(d, f) = a(d) + (x(d-1, 1) - a(d)) * 2 ** (-f / half_life)
 
-A diary with one reading a day is read at the end of the day (f = 1); a half-life of 0 means ``x = a``. Before the first day
-``x`` is `start`: 1 if the person came from the active treatment, 0 if from control.
+A diary with one reading a day is read at the end of the day (f = 1); a half-life of 0 means ``x = a``. Before the
+first day ``x`` is `start`: 1 if the person came from the active treatment, 0 if from control.
 """
 
 from __future__ import annotations
@@ -60,7 +60,10 @@ def exposure(
 
 
 def first_day_carry(reading_day: NDArray[np.intp], day_share: Floats, half_lives: Floats) -> Floats:
-    """What starting at 1 instead of 0 adds to the exposure: ``2 ** (-time / half_life)``, (n, H), for an offset ratio of 1."""
+    """What starting at 1 instead of 0 adds to the exposure.
+
+    ``2 ** (-time / half_life)``, (n, H), for an offset ratio of 1.
+    """
     return np.asarray(np.exp2(-(reading_day + day_share)[:, None] / half_lives[None, :]))
 
 

@@ -1,9 +1,10 @@
 """The exact posterior of one person's effect, by adaptive quadrature over four hyperparameters.
 
 Given the correlation, the noise share, the period ratio and the half-life, everything else integrates in closed form
-(`posology.numerics.conjugate`). What is left is four dimensions, each a normal score of its prior. The lattice starts as wide
-as the priors and is moved and narrowed until it resolves the posterior. The half-life touches one column only, period ratios
-reuse the same filter. A long diary is started from the lattice of its first quarter, so that its cost grows with its days.
+(`posology.numerics.conjugate`). What is left is four dimensions, each a normal score of its prior. The lattice starts
+as wide as the priors and is moved and narrowed until it resolves the posterior. The half-life touches one column
+only, period ratios reuse the same filter. A long diary is started from the lattice of its first quarter, so that its
+cost grows with its days.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from posology.numerics.whitening import Floats, Products, whitened_products
 
 MOST_PASSES = 8
 LONG = 400  # readings from which a fit of the first quarter says where to start
-# How much finer than the lattice's rule each axis is, and how much deeper the half-life goes: set so that means are within
-# 0.005 sd and quantiles within 0.015 sd of a calculation with far more nodes (benchmarks/quadrature.py prints the table).
+# How much finer than the lattice's rule each axis is, and how much deeper the half-life goes: set so that means are
+# within 0.005 sd and quantiles within 0.015 sd of a calculation with far more nodes (benchmarks/quadrature.py).
 FINER_NOISE, FINER_RATIO, FINER_LIFE, DEEPER_LIFE = 1.4, 0.85, 1.2, 2.5
 
 
@@ -84,8 +85,8 @@ class Posterior:
     """Weighted conditional fits on the final lattice.
 
     `weights` and the fits have shape (K, M, H). The first of the H columns is half-life 0, the others are
-    ``half_lives``, once (start known) or twice (start 0, then start 1). `products` and `log_prior` let `revised` ask the same
-    data another question without filtering them again.
+    ``half_lives``, once (start known) or twice (start 0, then start 1). `products` and `log_prior` let `revised` ask
+    the same data another question without filtering them again.
     """
 
     model: Model
@@ -122,7 +123,10 @@ def first_lattice(model: Model) -> Lattice:
 
 
 def warm_lattice(model: Model) -> Lattice:
-    """Start of a long diary: the lattice of its first quarter, drawn in as far as four times the data will narrow it."""
+    """Start of a long diary.
+
+    The lattice of its first quarter, drawn in as far as four times the data will narrow it.
+    """
     part = len(model.days) // 4
     starts = model.period_starts
     fit = posterior(
@@ -218,8 +222,8 @@ def _weighed(fit: Posterior) -> Posterior:
 def revised(fit: Posterior, priors: Priors | None = None, *, trend: bool = True, onset: bool = True) -> Posterior:
     """The same data under other priors, without the trend (column 1), or without onset, on the same lattice.
 
-    Nothing is filtered again, so this costs a fraction of a fit. The lattice stays where the first fit needed it: good for
-    the mild changes of a sensitivity row (tests compare with fits from scratch).
+    Nothing is filtered again, so this costs a fraction of a fit. The lattice stays where the first fit needed it:
+    good for the mild changes of a sensitivity row (tests compare with fits from scratch).
     """
     model = replace(fit.model, priors=priors or fit.model.priors, onset=onset and fit.model.onset)
     grams, log_prior, half_lives = fit.grams, fit.log_prior, fit.half_lives

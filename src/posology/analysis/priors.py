@@ -1,8 +1,9 @@
 """The fixed priors of the model, and the maps that turn each into a standard normal score.
 
-None is taken from the outcomes. Level, trend and residual scale have their invariant priors (flat, flat, 1/scale), so adding
-a constant or a straight line to a measure, or changing its unit, changes no probability; everything else is stated in units
-of the residual standard deviation. docs/explanation/model.md gives the reasons and what each prior costs when wrong.
+None is taken from the outcomes. Level, trend and residual scale have their invariant priors (flat, flat, 1/scale), so
+adding a constant or a straight line to a measure, or changing its unit, changes no probability; everything else is
+stated in units of the residual standard deviation. docs/explanation/model.md gives the reasons and what each prior
+costs when wrong.
 """
 
 from __future__ import annotations
@@ -70,6 +71,5 @@ def _beta_quantile(shape: tuple[float, float], score: Floats) -> Floats:
     a, b = shape
     if a == b == 1.0:
         return np.asarray(special.ndtr(score))
-    return np.where(
-        score < 0, special.betaincinv(a, b, special.ndtr(score)), 1.0 - special.betaincinv(b, a, special.ndtr(-score))
-    )
+    below, above = special.betaincinv(a, b, special.ndtr(score)), special.betaincinv(b, a, special.ndtr(-score))
+    return np.asarray(np.where(score < 0, below, 1.0 - above))

@@ -65,7 +65,9 @@ class Question:
         if self.period_days is not None and (self.period_days < 1 or self.period_days % 1):
             raise BadInput("A period has a whole number of days.", "Give the length of the scheduled periods in days.")
         if self.scale is not None and not self.scale[0] < self.scale[1]:
-            raise BadInput("The lowest possible score is not below the highest.", "Give the scale as lowest, then highest.")
+            raise BadInput(
+                "The lowest possible score is not below the highest.", "Give the scale as lowest, then highest."
+            )
         try:
             object.__setattr__(self, "randomised", Randomised(self.randomised))
         except ValueError:

@@ -1,8 +1,8 @@
 """The randomisation test: how unusual is this order's result among all orders that could have been drawn?
 
-The statistic is fixed before the data: the covariance of the scores with the treatment's expected build-up (averaged over
-the prior of the half-life), after level and trend, under a fixed working correlation. So under "the treatment changes nothing" the
-test is exact for the declared restriction, whatever the noise is like.
+The statistic is fixed before the data: the covariance of the scores with the treatment's expected build-up (averaged
+over the prior of the half-life), after level and trend, under a fixed working correlation. So under "the treatment
+changes nothing" the test is exact for the declared restriction, whatever the noise is like.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from math import comb
 
 import numpy as np
 
-from posology.analysis.onset import exposure
 from posology.analysis.priors import Priors
 from posology.analysis.result import Randomised
 from posology.analysis.series import Period, Series
@@ -26,7 +25,7 @@ SEED = 20_261_122
 
 @dataclass(frozen=True)
 class RandomisationTest:
-    """Two-sided p, the smallest p this design could give, how many orders were looked at, and whether that was all of them."""
+    """Two-sided p, the smallest p this design could give, and how many orders were looked at (`complete`: all)."""
 
     p: float
     smallest_p: float
@@ -143,7 +142,7 @@ def _unit_gains(series: Series, units: list[Period]) -> Floats:
     columns = np.column_stack([np.ones(len(time)), time - time.mean(), series.score - series.score.mean()])
     settings = (np.array([WORKING_CORRELATION]), np.array([WORKING_NOISE_SHARE]))
     weight = _residual_weights(time, columns, settings)
-    # The exposure of one active day decays geometrically; run the recursion backwards over days once for each half-life.
+    # The exposure of one active day decays geometrically, so one backward pass over the days serves every half-life.
     by_day = np.zeros((len(series.assigned), len(lives)))
     instant = np.bincount(series.day, weight, minlength=len(series.assigned))
     left = np.exp2(-series.share[:, None] / lives)

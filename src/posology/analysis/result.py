@@ -1,7 +1,8 @@
 """What an analysis says: plain frozen values, no computing.
 
-Everything a page, the command line or a notebook shows of one person's answer is in `Analysis`; `report/` turns it into
-words, charts and JSON. Probabilities are between 0 and 1, differences are ACTIVE minus CONTROL in the measure's own units.
+Everything a page, the command line or a notebook shows of one person's answer is in `Analysis`; `report/` turns it
+into words, charts and JSON. Probabilities are between 0 and 1, differences are ACTIVE minus CONTROL in the measure's
+own units.
 """
 
 from __future__ import annotations
@@ -63,7 +64,10 @@ class Effect:
 
 @dataclass(frozen=True)
 class SteadyEffect:
-    """Posterior of the effect that would be reached in the end; `mostly_prior` when the periods were too short to see it."""
+    """Posterior of the effect that would be reached in the end.
+
+    `mostly_prior` when the periods were too short to see it.
+    """
 
     mean: float
     sd: float
@@ -116,7 +120,10 @@ class SensitivityRow:
 
 @dataclass(frozen=True)
 class Check:
-    """One look at whether the model fits. `flagged` None means the check does not apply here; `text` says why in words."""
+    """One look at whether the model fits.
+
+    `flagged` None means the check does not apply here; `text` says why in words.
+    """
 
     name: str
     label: str

@@ -75,7 +75,10 @@ def sensitivity_rows(
     slow = slow_variants(fit, series)
     tasks = [(model, fit.lattice) for _, model in slow.values()]
     fits = map(refit, *zip(*tasks, strict=True)) if executor is None else executor.map(refit, *zip(*tasks, strict=True))
-    rows += [_row(name, label, other, question, at_days) for (name, (label, _)), other in zip(slow.items(), fits, strict=True)]
+    rows += [
+        _row(name, label, other, question, at_days)
+        for (name, (label, _)), other in zip(slow.items(), fits, strict=True)
+    ]
     return tuple(rows)
 
 
@@ -92,8 +95,8 @@ def _row(name: str, label: str, fit: Posterior, question: Question, at_days: flo
 
 def _days_since_change(series: Series) -> np.ndarray:
     """(n,) days since the last change of treatment at each reading; 0 on the first day of a run."""
-    first = {}
-    start = previous = None
+    first: dict[int, int] = {}
+    start, previous = 0, None
     for period in series.periods:
         if previous is None or previous.arm != period.arm or previous.last_day + 1 != period.first_day:
             start = period.first_day

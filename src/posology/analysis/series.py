@@ -1,8 +1,8 @@
 """From the columns of a diary to what the engine needs: times, scores, treatment of every calendar day, periods.
 
-A day whose treatment was not written down takes the treatment of the days around it when they agree, and counts as half
-of each when they do not; in a table of single doses nothing was taken between two rows. Days on a third treatment are not
-scored and count as not active.
+A day whose treatment was not written down takes the treatment of the days around it when they agree, and counts as
+half of each when they do not; in a table of single doses nothing was taken between two rows. Days on a third
+treatment are not scored and count as not active.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Period:
 
     @property
     def days(self) -> int:
+        """Length in calendar days."""
         return self.last_day - self.first_day + 1
 
 
@@ -85,6 +86,7 @@ class Series:
 
     @property
     def time(self) -> Floats:
+        """(n,) time of each reading in days from the midnight before the first day."""
         return np.asarray(self.day + self.share)
 
     @property
@@ -221,7 +223,9 @@ def _columns(
     actual = None
     if taken_labels is not None:
         pairs = zip(taken_labels, arms, strict=True)
-        actual = np.array([arm if label is None else _arm(label, question) for label, arm in pairs], dtype=np.intp)[order]
+        actual = np.array([arm if label is None else _arm(label, question) for label, arm in pairs], dtype=np.intp)[
+            order
+        ]
     return _Columns(
         days=days[order] - days.min(),
         values=values[order],
@@ -267,8 +271,7 @@ def _by_day(
 
 
 def _exposed(status: NDArray[np.intp], single_doses: bool) -> Floats:
-    """Treatment of every calendar day for the build-up: 1 active; 0 control, another treatment, or nothing; else the mean of
-    the neighbours."""
+    """Treatment of every calendar day for the build-up: 1 active, 0 anything else, the neighbours' mean if unknown."""
     value = np.where(status == UNKNOWN, np.nan, (status == ACTIVE).astype(float))
     if single_doses:
         return np.nan_to_num(value, nan=0.0)

@@ -1,1 +1,4 @@
-"""Arrays in, arrays out: whitening of correlated noise, period terms, adaptive lattices, mixtures. Knows no medicine."""
+"""Arrays in, arrays out: whitening of correlated noise, period terms, adaptive lattices, mixtures.
+
+Knows no medicine.
+"""

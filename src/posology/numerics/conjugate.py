@@ -1,8 +1,8 @@
 """A linear model whose scale is integrated out: flat nuisance terms, one term of interest with a normal prior.
 
-``y = N a + b x + s e`` with ``e ~ N(0, V)``, flat prior on ``a``, ``b ~ N(0, (c s)^2)`` and ``p(s) = 1/s``. Then ``b`` given the
-rest is Student-t with ``n - q`` degrees of freedom, and the density of ``y`` is known in closed form. Because level and
-scale carry their invariant priors, shifting or rescaling the measure changes no probability.
+``y = N a + b x + s e`` with ``e ~ N(0, V)``, flat prior on ``a``, ``b ~ N(0, (c s)^2)`` and ``p(s) = 1/s``. Then
+``b`` given the rest is Student-t with ``n - q`` degrees of freedom, and the density of ``y`` is known in closed form.
+Because level and scale carry their invariant priors, shifting or rescaling the measure changes no probability.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Adaptive lattices: where to put the nodes of a trapezoid rule, and how to read a density between them.
 
-On a smooth density that dies out at both ends the trapezoid rule converges geometrically as its step shrinks below the
-width of the density, so a handful of nodes an axis is enough *if they are in the right place*. `refined` looks at
-the log density at the nodes of one pass and says where the next pass should put them. A fixed grid is not safe: on diaries
-with a strong effect and little noise it missed the posterior by up to one standard deviation.
+On a smooth density that dies out at both ends the trapezoid rule converges geometrically as its step shrinks below
+the width of the density, so a handful of nodes an axis is enough *if they are in the right place*. `refined` looks at
+the log density at the nodes of one pass and says where the next pass should put them. A fixed grid is not safe: on
+diaries with a strong effect and little noise it missed the posterior by up to one standard deviation.
 """
 
 from __future__ import annotations
@@ -31,10 +31,12 @@ class Axis:
 
     @property
     def nodes(self) -> Floats:
+        """(count,) the nodes."""
         return np.linspace(self.low, self.high, self.count)
 
     @property
     def step(self) -> float:
+        """Distance between two nodes; 1 for a single one."""
         return (self.high - self.low) / (self.count - 1) if self.count > 1 else 1.0
 
 
@@ -92,7 +94,10 @@ def thinned(axis: Axis, share: float) -> Axis:
 
 
 def _narrowest(log_density: Floats, step: float) -> float:
-    """Width of the sharpest bend where the density matters: a wide density may have a narrow peak or a steep shoulder."""
+    """Width of the sharpest bend where the density matters.
+
+    A wide density may have a narrow peak or a steep shoulder.
+    """
     bend = -np.diff(log_density, 2)[log_density[1:-1] > -4.0]
     return step / float(np.sqrt(max(bend.max(initial=0.0), 1e-6)))
 
@@ -123,8 +128,8 @@ def _edge(nodes: Floats, log_density: Floats, last: int, way: int, step: float, 
 def cubic_matrix(axis: Axis, fine: Floats) -> Floats:
     """Weights (len(fine), count) of cubic interpolation from the nodes of an axis to points within it.
 
-    Meant for *log* densities: those of nearly normal posteriors are nearly parabolas, which a cubic follows even where the
-    nodes are more than a standard deviation apart.
+    Meant for *log* densities: those of nearly normal posteriors are nearly parabolas, which a cubic follows even
+    where the nodes are more than a standard deviation apart.
     """
     if axis.count == 1:
         return np.ones((len(fine), 1))

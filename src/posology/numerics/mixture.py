@@ -34,10 +34,12 @@ class Mixture:
 
     @property
     def mean(self) -> float:
+        """Mean of the mixture."""
         return float(self.weights @ (self.locations + self.scales * self.shape_mean))
 
     @property
     def sd(self) -> float:
+        """Standard deviation of the mixture."""
         centres = self.locations + self.scales * self.shape_mean
         spread = self.weights @ (self.scales**2 * self.shape_variance + (centres - self.mean) ** 2)
         return float(np.sqrt(spread))
@@ -74,9 +76,11 @@ class Mixture:
         """Density at the points of a grid, by differences of the distribution function over the grid's own step."""
         half = 0.5 * (grid[1] - grid[0])
         edges = np.append(grid - half, grid[-1] + half)
-        few = _merged(self.weights, self.locations, self.scales, self.shape_variance, 4 * _CELL)  # a picture needs no more
+        few = _merged(
+            self.weights, self.locations, self.scales, self.shape_variance, 4 * _CELL
+        )  # a picture needs no more
         coarse = replace(self, weights=few[0], locations=few[1], scales=few[2])
-        return np.diff([coarse.below(edge) for edge in edges]) / (2 * half)
+        return np.asarray(np.diff([coarse.below(edge) for edge in edges]) / (2 * half))
 
 
 def student_mixture(weights: Floats, locations: Floats, scales: Floats, freedom: float) -> Mixture:
@@ -112,5 +116,5 @@ def _merged(
     cell_at = np.round((at - mean) / (cell * spread + 1e-300)).astype(np.int64)
     cell_width = np.round(np.log(np.maximum(width, 1e-6 * spread + 1e-300)) / cell).astype(np.int64)
     _, which = np.unique(cell_at * 100_003 + cell_width, return_inverse=True)
-    merged = np.bincount(which, w)
+    merged = np.asarray(np.bincount(which, w), dtype=float)
     return merged, np.bincount(which, w * at) / merged, np.bincount(which, w * width) / merged

@@ -17,7 +17,10 @@ from posology.numerics.whitening import Floats, PeriodProducts, Products
 
 @dataclass(frozen=True)
 class Grams:
-    """Inner products for K noise settings x M period ratios: cross (K, M, R, C), square (K, M, C - R), log_det (K, M)."""
+    """Inner products for K noise settings x M period ratios.
+
+    Cross (K, M, R, C), square (K, M, C - R), log_det (K, M).
+    """
 
     cross: Floats
     square: Floats
@@ -51,7 +54,7 @@ def absorb_periods(products: Products, ratios: Floats) -> Grams:
 
 
 def period_deviations(products: Products, ratio: float, column: int) -> Floats:
-    """Expected deviation of each period (J,) that a column shows, for the first noise setting, in the column's units."""
+    """Expected deviation (J,) of each period that a column shows, for the first noise setting, in its own units."""
     terms = products.periods
     if terms is None or ratio <= 0:
         return np.zeros(0 if terms is None else len(terms.carry))

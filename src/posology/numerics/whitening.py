@@ -1,9 +1,9 @@
 """Inner products under Ornstein-Uhlenbeck noise plus independent measurement noise, for many noise settings at once.
 
 The noise `e` has unit variance: a share ``noise_share`` of it is independent from reading to reading, the rest is an
-Ornstein-Uhlenbeck process whose correlation over ``d`` days is ``correlation ** d``. Gaps and several readings a day are
-exact, because only the real time between two readings enters. A scalar Kalman filter whitens every column; its gain
-does not depend on the data, so it is shared by all columns. Cost: proportional to readings x settings x columns.
+Ornstein-Uhlenbeck process whose correlation over ``d`` days is ``correlation ** d``. Gaps and several readings a day
+are exact, because only the real time between two readings enters. A scalar Kalman filter whitens every column; its
+gain does not depend on the data, so it is shared by all columns. Cost: proportional to readings x settings x columns.
 
 Nothing of size readings x readings is ever made. `tests/numerics` holds the dense-matrix oracle.
 """
@@ -176,7 +176,10 @@ def whitened_products(
 
 
 def _whiten(columns: Floats, keep: Floats, gain: Floats, state: Floats, extra: int) -> Floats:
-    """Innovations (K, T, C + extra) of T readings; moves `state` on in place. The extra columns are head (1) and tail (0)."""
+    """Innovations (K, T, C + extra) of T readings; moves `state` on in place.
+
+    The extra columns are head (1) and tail (0).
+    """
     size, length = keep.shape
     width = columns.shape[1]
     values = columns

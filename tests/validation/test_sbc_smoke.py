@@ -2,9 +2,12 @@
 
 from concurrent.futures import ProcessPoolExecutor
 
+import pytest
+
 from validation import sbc
 
 
+@pytest.mark.slow
 def test_a_thousand_draws_are_calibrated():
     with ProcessPoolExecutor(2) as executor:
         result = sbc.calibrate(1000, executor)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from posology.web.server import _listen
 from tests.journeys.conftest import Served
 from tests.journeys.steps import reach_answer
 
@@ -52,6 +53,14 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(served: Served) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.strip().startswith(f"Port {port} is taken")
+
+
+def test_a_second_start_finds_a_free_port() -> None:
+    first, second = _listen(None), _listen(None)
+    hosts, ports = zip(first.getsockname(), second.getsockname(), strict=True)
+    first.close()
+    second.close()
+    assert (set(hosts), len(set(ports))) == ({"127.0.0.1"}, 2)
 
 
 def test_it_listens_on_this_computer_only(served: Served) -> None:

@@ -13,6 +13,7 @@ _FIELD_OF_OPTION = {
     "--decimal": "decimals",
     "--tz": "zone",
     "--compare": "active",
+    "--scale": "lowest",
     "--outcome": "outcome",
     "--treatment": "treatment",
     "--period": "period",
@@ -25,6 +26,7 @@ _IN_WORDS = (
     (r"--tz ZONE", "your time zone, such as Europe/Berlin,"),
     (r"--date COLUMN", "choose it under “The date”"),
     (r"--date ", "choose under “The date”: "),
+    (r"say --scale ([\d.]+),([\d.]*\d)", r"give \1 and \2 as the lowest and the highest"),
     (r"with --compare ACTIVE,CONTROL", "under “Does this help?” and “Compared with”"),
     (r"Say which is the day: choose", "Choose"),
 )

@@ -106,7 +106,7 @@ def test_without_an_effect_p_is_as_small_as_it_says_exactly_so_often(name: str) 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_blocks_of_unknown_size_are_never_anti_conservative(count: int) -> None:
-    """The size of the blocks is not declared: whatever the order drawn, p below a level comes no oftener than the level."""
+    """Nobody says how long the blocks are: whatever the order drawn, p is no smaller more often than it says."""
     orders = blocks(count)
     for seed in (1, 2, 3):
         score = noise(len(orders[0]) * 3, seed)

@@ -14,7 +14,7 @@ from posology.analysis.modelling import build_model, flat_terms
 from posology.analysis.posterior import Posterior, posterior
 from posology.analysis.question import Question
 from posology.analysis.result import Answer, Check
-from posology.analysis.series import Series
+from posology.analysis.series import Series, build_series
 from tests.analysis.diaries import ACTIVE, CONTROL, ask, labels, noise, scores, series_of
 from tests.numerics.dense_noise import covariance, with_periods
 
@@ -107,8 +107,6 @@ def test_a_gap_of_whole_days_counts_as_missing_days_do() -> None:
     score = scores("BAABBA", 8, -4.0, 3, half_life=2.0)
     score[list(ON_ACTIVE)] = NAN
     names = labels("BAABBA", 8)
-    from posology.analysis.series import build_series
-
     series = build_series(score[keep], [names[d] for d in keep], ask(), day=keep)
     fit = posterior(build_model(series, ask()))
     gap = Read(series, fit, fit_curve(fit), ask())

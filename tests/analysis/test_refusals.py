@@ -50,6 +50,12 @@ def test_too_little_data(order: str, score: Any, reason: str) -> None:
     assert error.reason.startswith(reason)
 
 
+@pytest.mark.parametrize("step", [0.0, 1.0, -0.25])
+@pytest.mark.parametrize("level", [0.0, 1e6])
+def test_a_straight_line_in_time_leaves_nothing_to_compare(step: float, level: float) -> None:
+    assert type(attempt("A" * 7 + "B" * 7, score=level + step * np.arange(14.0))) is NotEnoughData
+
+
 def test_the_fix_says_how_many_more_days() -> None:
     assert attempt("A" * 6 + "B" * 4).fix == "Score 1 more day on 'placebo'."
     assert attempt("A" * 2 + "B" * 6).fix == "Score 3 more days on 'LDN'."

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from posology.analysis import analyse
+from posology.analysis.estimates import effect_mixture
 from posology.analysis.modelling import build_model
 from posology.analysis.posterior import Posterior, posterior
 from posology.analysis.result import SensitivityRow
@@ -80,8 +81,6 @@ def test_as_taken_is_the_answer_had_it_been_assigned_so() -> None:
     ]
     series = series_of("BABA", 8, score, taken=taken)
     model = replace(build_model(series, ask()), assigned=np.array([1.0 if t == "LDN" else 0.0 for t in taken]))
-    from posology.analysis.estimates import effect_mixture
-
     mixture = effect_mixture(posterior(model), 8.0)
     assert as_taken.mean == pytest.approx(mixture.mean, abs=0.02 * mixture.sd)
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from posology.analysis.series import Period, Series, runs
+from posology.analysis.series import Period, Series, build_series, runs
 from tests.analysis.diaries import ACTIVE, CONTROL, ask, labels, noise, series_of
 
 NAN = float("nan")
+SQUARES = np.arange(10.0) ** 2
 
 
 def spans(series: Series) -> list[tuple[int, int, int]]:
@@ -15,7 +16,7 @@ def spans(series: Series) -> list[tuple[int, int, int]]:
 
 
 def test_one_reading_a_day_is_read_at_the_end_of_the_day() -> None:
-    series = series_of("BA", 5, score=np.arange(10.0))
+    series = series_of("BA", 5, score=SQUARES)
     np.testing.assert_array_equal(series.day, np.arange(10))
     np.testing.assert_array_equal(series.time, np.arange(1.0, 11.0))
     np.testing.assert_array_equal(series.arm, [0] * 5 + [1] * 5)
@@ -26,12 +27,12 @@ def test_one_reading_a_day_is_read_at_the_end_of_the_day() -> None:
 
 
 def test_days_count_from_the_first_row_whatever_they_are_called() -> None:
-    plain = series_of("BA", 5, score=np.arange(10.0))
+    plain = series_of("BA", 5, score=SQUARES)
     for first in (-3, 0, 20_000):
-        moved = series_of("BA", 5, score=np.arange(10.0), day=first + np.arange(10))
+        moved = series_of("BA", 5, score=SQUARES, day=first + np.arange(10))
         np.testing.assert_array_equal(moved.time, plain.time)
         assert moved.periods == plain.periods
-    floats = series_of("BA", 5, score=np.arange(10.0), day=np.arange(10.0))
+    floats = series_of("BA", 5, score=SQUARES, day=np.arange(10.0))
     np.testing.assert_array_equal(floats.day, plain.day)
 
 
@@ -39,10 +40,8 @@ def test_rows_in_any_order_are_sorted() -> None:
     mixed = np.random.default_rng(1).permutation(10)
     names = labels("BA", 5)
     treatment = [names[i] for i in mixed]
-    from posology.analysis.series import build_series
-
-    series = build_series(mixed.astype(float), treatment, ask(), day=mixed)
-    np.testing.assert_array_equal(series.score, np.arange(10.0))
+    series = build_series(SQUARES[mixed], treatment, ask(), day=mixed)
+    np.testing.assert_array_equal(series.score, SQUARES)
     np.testing.assert_array_equal(series.arm, [0] * 5 + [1] * 5)
 
 
@@ -74,8 +73,6 @@ def test_a_score_without_a_treatment_is_left_out_and_counted() -> None:
 
 @pytest.mark.parametrize("unknown", [None, "", "  ", NAN])
 def test_ways_of_not_writing_a_treatment_down(unknown: str | None) -> None:
-    from posology.analysis.series import build_series
-
     treatment = [*labels("B", 3), unknown, *labels("B", 3), *labels("A", 6)]
     series = build_series(noise(13, 1), treatment, ask())
     np.testing.assert_array_equal(series.assigned, [0.0] * 7 + [1.0] * 6)
@@ -95,8 +92,6 @@ def test_a_day_without_a_score_is_the_same_as_no_row() -> None:
     score = np.array([1, NAN, 2, 3, 4, 5, 6, NAN, NAN, 1, 2, 3, 4, 5])
     seen = np.flatnonzero(np.isfinite(score))
     treatment = labels("BA", 7)
-    from posology.analysis.series import build_series
-
     rows = build_series(score, treatment, ask(), day=np.arange(14))
     # Days 7 and 8 lie between the two treatments, so without a row nobody knows what they were: give them one.
     gaps = build_series(score[[0, *range(2, 14)]], [treatment[0], *treatment[2:]], ask(), day=[0, *range(2, 14)])
@@ -225,7 +220,7 @@ def test_hours_of_single_readings_a_day_do_not_matter() -> None:
 
 
 def test_readings_of_a_day_are_sorted_by_hour() -> None:
-    score = np.arange(24.0)
+    score = np.arange(24.0) ** 2
     series = series_of("BA", 12, score=score, day=np.repeat(np.arange(12), 2), hour=[18.0, 6.0] * 12)
     np.testing.assert_array_equal(series.score, score.reshape(-1, 2)[:, ::-1].ravel())
 

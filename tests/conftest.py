@@ -66,7 +66,11 @@ def store(tables: None) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by the folder they live in; only the journeys may open sockets, and only on this computer."""
+    """Mark tests by the folder they live in; only the journeys may open sockets, and only on this computer.
+
+    The journeys come last: the driver of the browser holds an event loop, in which Django would refuse to query.
+    """
+    items.sort(key=lambda item: item.path.is_relative_to(TESTS / "journeys"))
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder == "docs":

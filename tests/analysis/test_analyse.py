@@ -168,7 +168,7 @@ def test_the_design_says_what_the_trial_was() -> None:
 def test_an_open_trial_that_helps_warns_of_expectation() -> None:
     found = read("BAABABBA", 14, -5.0, blinded=False)
     assert found.answer is Answer.HELPS
-    assert "expectation" in found.sentence
+    assert "expected" in found.sentence
     assert any("expectation included" in text for text in found.warnings)
 
 
@@ -178,9 +178,9 @@ def test_nothing_to_warn_of() -> None:
 
 def test_readings_left_out_and_days_in_doubt_are_said() -> None:
     order = "B" * 7 + "C" * 2 + "A" * 7 + "-" * 3 + "B" * 7 + "A" * 7
-    warnings = " ".join(analyse(noise(len(order), 3), labels(order), ask(), checks=False).warnings)
-    assert "5 scored readings were left out" in warnings
-    assert "3 days" in warnings
+    left_out, in_doubt = analyse(noise(len(order), 3), labels(order), ask(), checks=False).warnings
+    assert "five scores" in left_out
+    assert "three days" in in_doubt
 
 
 def test_versions() -> None:

@@ -251,10 +251,10 @@ NAMES = [
     "residual_autocorrelation",
     "period_by_period",
     "randomisation_test",
-    "missing_days",
     "floor_or_ceiling",
     "weekday",
     "expectation",
+    "missing_days",
 ]
 
 

@@ -155,9 +155,9 @@ EXECUTORS: dict[str, Callable[[], Any]] = {
 @pytest.mark.parametrize("kind", EXECUTORS)
 def test_rows_from_an_executor_are_exactly_the_serial_ones(kind: str) -> None:
     series, fit = fitted()
-    serial = sensitivity_rows(fit, series, ask(), 8.0)
+    serial = sensitivity_rows(fit, series, ask(), 8.0, None, (2, 2))
     with EXECUTORS[kind]() as executor:
-        assert sensitivity_rows(fit, series, ask(), 8.0, executor) == serial
+        assert sensitivity_rows(fit, series, ask(), 8.0, None, (2, 2), executor) == serial
 
 
 def test_two_analyses_are_equal_in_everything() -> None:

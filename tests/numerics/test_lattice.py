@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from posology.numerics.lattice import BOUND, Axis, drawn_in, refined, sinc_matrix
+from posology.numerics.lattice import BOUND, Axis, cubic_matrix, drawn_in, log_weights, refined, thinned
 
 LogDensity = Callable[[np.ndarray], np.ndarray]
 START = Axis(-3.9, 3.9, 7)
@@ -116,7 +116,7 @@ def test_a_known_value_stays_as_it_is() -> None:
     assert drawn_in(single, np.ones(1), 0.5) == single
     assert single.step == 1.0
     np.testing.assert_array_equal(single.nodes, [0.0])
-    np.testing.assert_array_equal(sinc_matrix(single, np.array([0.0, 3.0])), np.ones((2, 1)))
+    np.testing.assert_array_equal(cubic_matrix(single, np.array([0.0, 3.0])), np.ones((2, 1)))
 
 
 def test_nodes_and_step() -> None:
@@ -132,11 +132,24 @@ def test_drawn_in_shrinks_each_side_towards_the_mean() -> None:
     assert drawn_in(axis, np.array([0.0, 0.0, 1.0, 1.0, 0.0]), 1.0) == axis
 
 
-def test_sinc_is_exact_at_the_nodes_and_for_smooth_densities_between_them() -> None:
-    axis = Axis(-6.0, 6.0, 13)
-    np.testing.assert_allclose(sinc_matrix(axis, axis.nodes), np.eye(13), atol=1e-12)
-    fine = np.linspace(-4.0, 4.0, 81)
-    smooth = stats.norm(0.3, 1.0).pdf
-    np.testing.assert_allclose(sinc_matrix(axis, fine) @ smooth(axis.nodes), smooth(fine), atol=2e-3)
-    closer = Axis(-7.0, 7.0, 29)
-    np.testing.assert_allclose(sinc_matrix(closer, fine) @ smooth(closer.nodes), smooth(fine), atol=1e-8)
+def test_cubics_are_exact_at_the_nodes_and_for_normal_log_densities_between_them() -> None:
+    axis = Axis(-6.0, 6.0, 9)
+    np.testing.assert_allclose(cubic_matrix(axis, axis.nodes), np.eye(9), atol=1e-12)
+    fine = np.linspace(-6.0, 6.0, 81)
+    normal = stats.norm(0.3, 1.0).logpdf
+    np.testing.assert_allclose(cubic_matrix(axis, fine) @ normal(axis.nodes), normal(fine), atol=1e-12)
+    skewed = stats.gumbel_r(0.0, 1.0).logpdf
+    closer = Axis(-2.5, 8.0, 15)
+    between = np.linspace(-2.5, 8.0, 201)
+    found = np.exp(cubic_matrix(closer, between) @ skewed(closer.nodes))
+    np.testing.assert_allclose(found, np.exp(skewed(between)), atol=5e-3)
+
+
+def test_log_weights_have_a_floor() -> None:
+    np.testing.assert_allclose(np.exp(log_weights(np.array([0.0, 0.5, 1.0]))), [4e-18, 0.5, 1.0], rtol=1e-12)
+
+
+def test_thinned_keeps_the_reach_and_a_share_of_the_nodes() -> None:
+    assert thinned(Axis(-2.0, 3.0, 12), 0.75) == Axis(-2.0, 3.0, 9)
+    assert thinned(Axis(-2.0, 3.0, 7), 0.5) == Axis(-2.0, 3.0, 6)
+    assert thinned(Axis(0.0, 0.0, 1), 0.75) == Axis(0.0, 0.0, 1)

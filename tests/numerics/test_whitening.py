@@ -8,8 +8,6 @@ from posology.numerics.whitening import (
     filter_gains,
     whiten,
     whitened_products,
-    with_candidates,
-    without_column,
 )
 from tests.numerics.dense_noise import DIARIES, covariance, indicators, log_determinant
 
@@ -109,27 +107,6 @@ def test_a_long_diary_in_chunks_equals_the_same_in_one(monkeypatch: pytest.Monke
     monkeypatch.setattr("posology.numerics.whitening._CHUNK_VALUES", 1)
     pieces = whitened_products(days, columns, 2, *settings, starts)
     equal_products(pieces, whole)
-
-
-def test_without_column_is_as_if_it_had_never_been_there() -> None:
-    days = DIARIES["irregular gaps"]
-    columns = columns_of(days)
-    settings = (np.array([0.5, 0.9]), np.array([0.1, 0.6]))
-    for starts in (None, np.array([0, 5, 9])):
-        for row in (0, 1, 2):
-            shorter = without_column(whitened_products(days, columns, 3, *settings, starts), row)
-            afresh = whitened_products(days, np.delete(columns, row, axis=1), 2, *settings, starts)
-            equal_products(shorter, afresh)
-
-
-def test_with_candidates_keeps_only_the_first_of_them() -> None:
-    days = DIARIES["irregular gaps"]
-    columns = columns_of(days, 6)
-    settings = (np.array([0.5, 0.9]), np.array([0.1, 0.6]))
-    for starts in (None, np.array([0, 5, 9])):
-        for count in (1, 2, 4):
-            fewer = with_candidates(whitened_products(days, columns, 2, *settings, starts), count)
-            equal_products(fewer, whitened_products(days, columns[:, : 2 + count], 2, *settings, starts))
 
 
 def equal_products(one: Products, other: Products) -> None:

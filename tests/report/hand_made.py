@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from math import exp, pi, sqrt
 from typing import Any
 
+from posology.analysis.question import Question
 from posology.analysis.result import (
     Analysis,
     Answer,
@@ -21,6 +22,7 @@ from posology.analysis.result import (
     SensitivityRow,
     SteadyEffect,
 )
+from posology.analysis.sentence import write_headline, write_sentence
 from posology.report.days_chart import Reading
 
 ARMS = ("placebo", "LDN", "LDN", "placebo", "LDN", "placebo", "placebo", "LDN")
@@ -72,7 +74,8 @@ def alice(**changes: Any) -> Analysis:
         effect=effect,
         effect_steady=SteadyEffect(-1.5, 0.8, (-3.1, 0.0), False),
         answer=Answer.PROBABLY_HELPS,
-        sentence="Your fatigue was about 1.4 points lower after two weeks on LDN than after two weeks on placebo.",
+        headline="",
+        sentence="",
         more_data="Two more weeks on each would likely settle it.",
         design=alice_design(),
         better="lower",
@@ -98,7 +101,20 @@ def alice(**changes: Any) -> Analysis:
         warnings=("Eight days have no score.",),
         versions={"posology": "0.1.0", "numpy": "2.4.6"},
     )
-    return replace(analysis, **changes)
+    return worded(replace(analysis, **changes))
+
+
+def worded(analysis: Analysis, measure: str = "fatigue", unit: str = "points") -> Analysis:
+    """The analysis with the headline and the sentence that its own numbers give."""
+    question = Question(
+        "LDN", "placebo", better=analysis.better, worthwhile=analysis.worthwhile, measure=measure, unit=unit
+    )
+    said = (analysis.answer, analysis.effect)
+    return replace(
+        analysis,
+        headline=write_headline(*said, analysis.design),
+        sentence=write_sentence(*said, question, analysis.design),
+    )
 
 
 def alice_readings() -> tuple[Reading, ...]:

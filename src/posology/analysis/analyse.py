@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike
 
 from posology import __version__
 from posology.analysis import checks as look
-from posology.analysis.answer import LIKELY, NEGLIGIBLE_ENOUGH, Evidence, decide, write_more_data, write_sentence
+from posology.analysis.answer import FEWEST_PERIODS, LIKELY, NEGLIGIBLE_ENOUGH, Evidence, decide
 from posology.analysis.estimates import (
     autocorrelation,
     describe_effect,
@@ -31,15 +31,27 @@ from posology.analysis.estimates import (
     period_sd,
     residual_sd,
 )
-from posology.analysis.fitted import describe_curve, fit_curve
+from posology.analysis.fitted import Fitted, describe_curve, fit_curve
 from posology.analysis.missingness import missing_check
 from posology.analysis.modelling import build_model
 from posology.analysis.posterior import Posterior, posterior, revised
 from posology.analysis.question import Question
-from posology.analysis.result import Analysis, Answer, Check, Density, Design, Effect, PeriodSummary, SensitivityRow
+from posology.analysis.result import (
+    Analysis,
+    Answer,
+    Check,
+    Density,
+    Design,
+    Effect,
+    PeriodSummary,
+    Randomised,
+    SensitivityRow,
+)
 from posology.analysis.sensitivity import sensitivity_rows
+from posology.analysis.sentence import write_headline, write_more_data, write_sentence
 from posology.analysis.series import UNKNOWN, Series, build_series
 from posology.numerics.mixture import Mixture
+from posology.vocabulary.words import count
 
 
 def analyse(
@@ -110,27 +122,22 @@ def analyse(
     mixture = effect_mixture(fit, at_days)
     effect = describe_effect(mixture, at_days, question.better, question.worthwhile)
     design = describe_design(series, question, fit)
-    scored_periods = periods_by_arm(series, question)
+    scored_periods = periods_by_arm(series)
     answer = decide(gather_evidence(fit, effect, question, at_days), question, scored_periods)
     fitted = fit_curve(fit)
     rows: tuple[SensitivityRow, ...] = ()
     found: tuple[Check, ...] = ()
     if checks:
-        rows = sensitivity_rows(fit, series, question, at_days, executor)
+        rows = sensitivity_rows(fit, series, question, at_days, answer, scored_periods, executor)
         found = (
-            look.predictive_check(fitted),
-            look.residual_autocorrelation_check(fitted),
-            look.period_check(design.periods, question),
-            look.randomisation_check(series, question, effect),
+            *run_checks(series, question, design, fitted, effect, answer),
             missing_check(fit, fitted, series, question, answer, mixture, at_days),
-            look.bounds_check(series, question.scale),
-            look.weekday_check(series, fitted),
-            look.expectation_check(answer, question.blinded),
         )
     return Analysis(
         effect=effect,
         effect_steady=describe_steady(fit, at_days),
         answer=answer,
+        headline=write_headline(answer, effect, design),
         sentence=write_sentence(answer, effect, question, design),
         more_data=write_more_data(answer, effect, question, design),
         design=design,
@@ -147,6 +154,21 @@ def analyse(
         checks=found,
         warnings=_warnings(series, question, answer, scored_periods, found),
         versions=versions(),
+    )
+
+
+def run_checks(
+    series: Series, question: Question, design: Design, fitted: Fitted, effect: Effect, answer: Answer | None
+) -> tuple[Check, ...]:
+    """Every look at whether the model fits, but for the missing days."""
+    return (
+        look.predictive_check(fitted),
+        look.residual_autocorrelation_check(fitted),
+        look.period_check(design.periods, question),
+        look.randomisation_check(series, question, effect),
+        look.bounds_check(series, question.scale),
+        look.weekday_check(series, fitted),
+        look.expectation_check(answer, question.blinded),
     )
 
 
@@ -213,11 +235,8 @@ def versions() -> Mapping[str, str]:
     }
 
 
-def periods_by_arm(series: Series, question: Question) -> tuple[int, int]:
-    """Scored periods on active and control; where days were drawn, every day is a period of its own."""
-    if question.randomised.value == "days":
-        counts = [len(np.unique(series.day[series.arm == arm])) for arm in (1, 0)]
-        return counts[0], counts[1]
+def periods_by_arm(series: Series) -> tuple[int, int]:
+    """Periods on active and on control that have a score."""
     scored = [p for p in series.periods if np.any((series.day >= p.first_day) & (series.day <= p.last_day))]
     return sum(p.arm == 1 for p in scored), sum(p.arm == 0 for p in scored)
 
@@ -232,20 +251,19 @@ def _warnings(
     series: Series, question: Question, answer: Answer | None, periods: tuple[int, int], checks: tuple[Check, ...]
 ) -> tuple[str, ...]:
     found = []
-    if question.randomised.value == "no":
+    if question.randomised is Randomised.NO:
         found.append("The order was not declared as drawn by chance: association only.")
-    elif min(periods) < 2:
+    elif min(periods) < FEWEST_PERIODS:
         found.append("One of the treatments has a single period, so the change can be anything else: association only.")
     if answer in (Answer.HELPS, Answer.PROBABLY_HELPS) and not question.blinded:
         found.append("Not blinded: expectation included.")
     if series.dropped:
-        found.append(
-            f"{series.dropped} scored readings were left out: their treatment is neither of the two or not known."
-        )
+        what = count(series.dropped, "score")
+        found.append(f"Left out: {what} on days with another treatment, or with none written down.")
     unknown = int(np.sum(series.status == UNKNOWN))
     if unknown and not series.single_doses:
         found.append(
-            f"{unknown} days have no treatment written down, between days that differ: they count as half of each."
+            f"No treatment is written down for {count(unknown, 'day')} between the two: counted as half of each."
         )
     found += [check.text for check in checks if check.flagged and check.name != "expectation"]
     return tuple(found)

@@ -11,7 +11,6 @@ from itertools import pairwise
 import numpy as np
 from scipy import special
 
-from posology.analysis.answer import number
 from posology.analysis.fitted import Fitted
 from posology.analysis.modelling import flat_terms
 from posology.analysis.question import Question
@@ -19,6 +18,7 @@ from posology.analysis.randomisation import randomisation_test
 from posology.analysis.result import Answer, Check, Effect, PeriodSummary, Randomised
 from posology.analysis.series import Series
 from posology.numerics.whitening import Floats, whiten
+from posology.vocabulary.words import short
 
 ALARM = 0.01  # a check fires when its p-value is below this
 AT_BOUND = 0.20  # share of scores on the lowest or highest value from which the scale is called too short
@@ -116,16 +116,21 @@ def randomisation_check(series: Series, question: Question, effect: Effect) -> C
         return Check("randomisation_test", label, True, text, {"restriction": question.randomised.value})
     sure = effect.p_better is not None and max(effect.p_better, 1.0 - effect.p_better) >= 0.975
     flagged = bool(sure and test.p > 0.2 and test.smallest_p <= 0.05)
-    share = f"{100 * test.p:.2g}"
     text = (
-        f"If the treatment changed nothing, {share} of 100 possible orders would give a difference this large. "
-        f"This design can go no lower than {100 * test.smallest_p:.2g} of 100."
+        f"If the treatment changed nothing, {_of_100(test.p)} possible orders would give a difference this large. "
+        f"The least this design can give is {_of_100(test.smallest_p)}."
     )
     numbers: dict[str, float | int | str | None] = {
         "p": test.p, "smallest_p": test.smallest_p, "orders": test.orders,
         "enumerated": int(test.complete), "units": test.units, "restriction": test.restriction,
     }  # fmt: skip
     return Check("randomisation_test", label, flagged, text, numbers)
+
+
+def _of_100(share: float) -> str:
+    """A share as "3 of 100", with decimals where it is less than one."""
+    hundredths = 100.0 * share
+    return f"{short(round(hundredths, 2) if hundredths < 1 else round(hundredths))} of 100"
 
 
 def bounds_check(series: Series, scale: tuple[float, float] | None) -> Check:
@@ -136,7 +141,7 @@ def bounds_check(series: Series, scale: tuple[float, float] | None) -> Check:
     end = "lowest" if floor >= ceiling else "highest"
     at = low if floor >= ceiling else high
     text = (
-        f"{100 * max(floor, ceiling):.0f} of 100 scores are {number(at)}, the {end} value. "
+        f"{100 * max(floor, ceiling):.0f} of 100 scores are {short(at)}, the {end} value. "
         "The scale may be too short to show a difference."
         if flagged
         else "Few scores sit at either end of the scale."

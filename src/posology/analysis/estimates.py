@@ -37,7 +37,7 @@ def describe_effect(mixture: Mixture, at_days: float, better: str | None, worthw
         p_better, p_worse = (above, 1.0 - above) if better == "higher" else (1.0 - above, above)
     if worthwhile is not None:
         high, low = 1.0 - mixture.below(worthwhile), mixture.below(-worthwhile)
-        p_negligible = 1.0 - high - low
+        p_negligible = min(max(1.0 - high - low, 0.0), 1.0)
         if better is not None:
             p_worthwhile, p_worthwhile_worse = (high, low) if better == "higher" else (low, high)
     return Effect(

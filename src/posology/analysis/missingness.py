@@ -11,7 +11,7 @@ from math import lgamma
 
 import numpy as np
 
-from posology.analysis.answer import LIKELY, NEGLIGIBLE_ENOUGH, number
+from posology.analysis.answer import LIKELY, NEGLIGIBLE_ENOUGH
 from posology.analysis.fitted import Fitted, exposures
 from posology.analysis.modelling import flat_terms
 from posology.analysis.posterior import Posterior
@@ -21,6 +21,7 @@ from posology.analysis.series import Series
 from posology.numerics.mixture import Mixture
 from posology.numerics.periods import absorb_periods
 from posology.numerics.whitening import whitened_products
+from posology.vocabulary.words import number, places_for
 
 
 def missing_check(
@@ -52,10 +53,8 @@ def missing_check(
     if point is not None:
         way = "lower" if point < 0 else "higher"
         arm = question.active if active else question.control
-        text += (
-            f" The answer would no longer hold if the missing days on {arm} were each about {number(abs(point))} {way} "
-            "than the model expects."
-        )
+        size = number(abs(point), places_for(mixture.sd))
+        text += f" If the missing days on {arm} were each about {size} {way} than expected, the answer would not hold."
     return Check("missing_days", label, flagged, text, {**numbers, "p_unequal": p, "tipping_point": point})
 
 

@@ -30,8 +30,8 @@ class Question:
         Days on each treatment the effect speaks of; None for the median run of the diary.
     period_days
         Length of the scheduled periods in days, where the diary has no period column.
-    measure
-        What was scored, for sentences.
+    measure, unit
+        What was scored, and the word for one unit of it in the plural, for sentences.
     scale
         Lowest and highest possible score, where known; used for the floor and ceiling check only.
     """
@@ -46,6 +46,7 @@ class Question:
     effect_at: float | None = None
     period_days: int | None = None
     measure: str = "score"
+    unit: str = "points"
     scale: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:

@@ -41,16 +41,17 @@ def randomisation_test(series: Series, randomised: Randomised) -> RandomisationT
     A design that does not match its declaration (say, pairs with two periods on one arm) gives None too.
     """
     units = _units(series, randomised)
-    groups = _groups(units, randomised)
-    if groups is None:
-        return None
     arms = np.array([u.arm for u in units])
-    total = _count(arms, groups)
-    if total < 2:
-        return None
-    complete = total <= MOST_ORDERS
-    orders = _all_orders(arms, groups) if complete else _some_orders(arms, groups)
     gains = _unit_gains(series, units)
+    tests = [_test(arms, gains, groups, randomised) for groups in _groups(arms, randomised) if _count(arms, groups) > 1]
+    # Blocks of unknown size: the largest p over all sizes that fit. The true one is among them: p is never too small.
+    return max(tests, key=lambda test: test.p, default=None)
+
+
+def _test(arms: np.ndarray, gains: Floats, groups: list[slice], randomised: Randomised) -> RandomisationTest:
+    """The test when the order was drawn within these groups of units."""
+    complete = _count(arms, groups) <= MOST_ORDERS
+    orders = _all_orders(arms, groups) if complete else _some_orders(arms, groups)
     statistic = np.abs(orders @ gains - orders.mean(axis=0) @ gains)
     observed = abs(float(arms @ gains - orders.mean(axis=0) @ gains))
     as_extreme = statistic >= observed * (1.0 - 1e-9)
@@ -58,7 +59,7 @@ def randomisation_test(series: Series, randomised: Randomised) -> RandomisationT
         p, smallest = float(np.mean(as_extreme)), float(np.mean(statistic >= statistic.max() * (1.0 - 1e-9)))
     else:
         p, smallest = float((1 + as_extreme.sum()) / (1 + len(orders))), 1.0 / (1 + len(orders))
-    return RandomisationTest(p, smallest, len(orders), complete, len(units), randomised.value)
+    return RandomisationTest(p, smallest, len(orders), complete, len(arms), randomised.value)
 
 
 def _units(series: Series, randomised: Randomised) -> list[Period]:
@@ -76,22 +77,16 @@ def _units(series: Series, randomised: Randomised) -> list[Period]:
     ]
 
 
-def _groups(units: list[Period], randomised: Randomised) -> list[slice] | None:
-    """Stretches of units within which the order was drawn; None where the declaration does not fit."""
-    count = len(units)
+def _groups(arms: np.ndarray, randomised: Randomised) -> list[list[slice]]:
+    """Every way of cutting the units into stretches within which the order can have been drawn; none if none fits."""
+    count = len(arms)
     if randomised is Randomised.NO or count < 2:
-        return None
+        return []
     if randomised in (Randomised.PERIODS, Randomised.DAYS):
-        return [slice(0, count)]
-    arms = np.array([u.arm for u in units])
-    sizes = [2] if randomised is Randomised.PAIRS else range(2, count + 1)
-    for size in sizes:
-        if count % size or size % 2:
-            continue
-        groups = [slice(i, i + size) for i in range(0, count, size)]
-        if all(arms[g].sum() * 2 == size for g in groups):
-            return groups
-    return None
+        return [[slice(0, count)]]
+    sizes = [2] if randomised is Randomised.PAIRS else range(2, count + 1, 2)
+    cuts = [[slice(i, i + size) for i in range(0, count, size)] for size in sizes if count % size == 0]
+    return [cut for cut in cuts if all(arms[group].sum() * 2 == cut[0].stop for group in cut)]
 
 
 def _count(arms: np.ndarray, groups: list[slice]) -> int:

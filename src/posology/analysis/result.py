@@ -155,11 +155,15 @@ class Density:
 
 @dataclass(frozen=True)
 class Analysis:
-    """Everything that is known of one person's effect after one diary."""
+    """Everything that is known of one person's effect after one diary.
+
+    `headline` is the answer in a few words, `sentence` says how big the difference was and how sure one can be.
+    """
 
     effect: Effect
     effect_steady: SteadyEffect
     answer: Answer | None
+    headline: str
     sentence: str
     more_data: str
     design: Design

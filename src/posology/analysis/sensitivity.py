@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from posology.analysis.answer import Evidence, decide
 from posology.analysis.estimates import describe_effect, effect_mixture
 from posology.analysis.modelling import without_readings
 from posology.analysis.posterior import Lattice, Model, Posterior, posterior, revised
 from posology.analysis.question import Question
-from posology.analysis.result import SensitivityRow
+from posology.analysis.result import Answer, Effect, SensitivityRow
 from posology.analysis.series import Series
 from posology.numerics.lattice import thinned
 
@@ -59,26 +60,35 @@ def slow_variants(fit: Posterior, series: Series) -> dict[str, tuple[str, Model]
 
 
 def sensitivity_rows(
-    fit: Posterior, series: Series, question: Question, at_days: float, executor: Executor | None = None
+    fit: Posterior,
+    series: Series,
+    question: Question,
+    at_days: float,
+    answer: Answer | None,
+    scored_periods: tuple[int, int],
+    executor: Executor | None = None,
 ) -> tuple[SensitivityRow, ...]:
     """All rows, the fit itself first.
 
     Parameters
     ----------
-    fit, series, question, at_days
-        The analysis so far.
+    fit, series, question, at_days, answer, scored_periods
+        The analysis so far. Every other row has the answer its own numbers would give, taken by themselves.
     executor
         Where the slower fits may run; the rows are the same with any executor or none.
     """
-    rows = [_row("as-analysed", "As analysed", fit, question, at_days)]
-    rows += [_row(name, label, other, question, at_days) for name, (label, other) in quick_variants(fit).items()]
     slow = slow_variants(fit, series)
     tasks = [(model, fit.lattice) for _, model in slow.values()]
-    fits = map(refit, *zip(*tasks, strict=True)) if executor is None else executor.map(refit, *zip(*tasks, strict=True))
-    rows += [
-        _row(name, label, other, question, at_days)
-        for (name, (label, _)), other in zip(slow.items(), fits, strict=True)
-    ]
+    refits = (
+        map(refit, *zip(*tasks, strict=True)) if executor is None else executor.map(refit, *zip(*tasks, strict=True))
+    )
+    labels = {name: label for name, (label, _) in slow.items()}
+    others = {name: (label, other) for name, (label, other) in quick_variants(fit).items()}
+    others |= {name: (label, other) for (name, label), other in zip(labels.items(), refits, strict=True)}
+    rows = [_row("as-analysed", "As analysed", _effect(fit, question, at_days), answer)]
+    for name, (label, other) in others.items():
+        effect = _effect(other, question, at_days)
+        rows.append(_row(name, label, effect, decide(Evidence(effect, (), ()), question, scored_periods)))
     return tuple(rows)
 
 
@@ -88,9 +98,12 @@ def refit(model: Model, start: Lattice) -> Posterior:
     return posterior(model, Lattice(*(thinned(axis, ROW_NODES) for axis in axes)), finer=ROW_NODES)
 
 
-def _row(name: str, label: str, fit: Posterior, question: Question, at_days: float) -> SensitivityRow:
-    effect = describe_effect(effect_mixture(fit, at_days), at_days, question.better, question.worthwhile)
-    return SensitivityRow(name, label, effect.mean, effect.interval95, effect.p_better)
+def _effect(fit: Posterior, question: Question, at_days: float) -> Effect:
+    return describe_effect(effect_mixture(fit, at_days), at_days, question.better, question.worthwhile)
+
+
+def _row(name: str, label: str, effect: Effect, answer: Answer | None) -> SensitivityRow:
+    return SensitivityRow(name, label, effect.mean, effect.interval95, effect.p_better, answer)
 
 
 def _days_since_change(series: Series) -> np.ndarray:

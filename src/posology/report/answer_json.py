@@ -20,7 +20,7 @@ def analysis_json(analysis: Analysis) -> dict[str, Any]:
         "effect": analysis.effect,
         "effect_steady": analysis.effect_steady,
         "answer": analysis.answer,
-        "sentence": analysis.sentence,
+        "sentence": f"{analysis.headline} {analysis.sentence}",
         "more_data": analysis.more_data,
         "better": analysis.better,
         "worthwhile": analysis.worthwhile,

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from posology.analysis.result import Analysis, Answer, Check
+from posology.analysis.sentence import HEADINGS
 from posology.report.chart import Chart, Table
 from posology.report.days_chart import Reading, days_chart
 from posology.report.effect_chart import effect_chart
 from posology.report.method import change_our_mind, worked_out
 from posology.report.question import lead, title
-from posology.report.sentence import headline, sentence
-from posology.report.words import HEADINGS, number, percent, places_for, span
+from posology.vocabulary.words import number, percent, places_for, span
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,8 @@ def answer_report(
     return AnswerReport(
         title=title(analysis, measure),
         lead=lead(analysis, measure, unit),
-        headline=headline(analysis),
-        sentence=sentence(analysis, measure=measure, unit=unit),
+        headline=analysis.headline,
+        sentence=analysis.sentence,
         follow_up=heading.follow_up,
         tone=heading.tone,
         big_numbers=_big_numbers(analysis, unit),

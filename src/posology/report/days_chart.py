@@ -10,7 +10,7 @@ from typing import Any
 from posology.analysis.result import Analysis
 from posology.report.chart import Chart, Table, base_spec
 from posology.report.palette import CARD, DUSK, LEAF, LEAF_SOFT, SAND, SOFT
-from posology.report.words import count, number, percent, spoken_measure
+from posology.vocabulary.words import count, number, percent, spoken_measure
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from posology.analysis.result import Analysis, Answer
 from posology.report.chart import Chart, Table, base_spec
 from posology.report.palette import INK, LEAF, SAND, SOFT
-from posology.report.words import amount, duration, number, percent, places_for, short, span, spoken_measure
+from posology.vocabulary.words import amount, duration, number, percent, places_for, short, span, spoken_measure
 
 _SHOWN = 0.004  # densities below this share of the peak are not drawn
 

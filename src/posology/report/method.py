@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posology.analysis.answer import LIKELY, LIKELY_WORTHWHILE, NEGLIGIBLE_ENOUGH, SURE, SURE_WORTHWHILE
 from posology.analysis.result import Analysis, Answer
-from posology.report.words import THIN_SPACE, duration, number, percent, places_for, span, spoken_measure
+from posology.vocabulary.words import THIN_SPACE, duration, number, percent, places_for, span, spoken_measure
 
 
 def worked_out(analysis: Analysis, *, measure: str, unit: str) -> tuple[str, ...]:

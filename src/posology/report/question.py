@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posology.analysis.result import Analysis, Answer, Design, Randomised
 from posology.analysis.series import SHORT_PERIOD_DAYS
-from posology.report.words import amount, count, duration, spoken_measure
+from posology.vocabulary.words import amount, count, duration, spoken_measure
 
 ORDERS: dict[Randomised, str] = {
     Randomised.NO: "The order was not drawn by chance",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from posology.diary import find_label
-from posology.report.words import count, listed, plain
 from posology.vocabulary.errors import BadInput, NotEnoughData
+from posology.vocabulary.words import count, listed, plain
 
 _NOTHING = frozenset({"0", "0.0", "no", "n", "false", "off", "none", "nothing"})
 _SOMETHING = frozenset({"1", "1.0", "yes", "y", "true", "on"})

@@ -17,10 +17,10 @@ from posology.diary.columns import named
 from posology.report.answer_json import analysis_json, finite
 from posology.report.answer_page import AnswerReport, answer_report
 from posology.report.days_chart import Reading
-from posology.report.words import count
 from posology.usecases.arms import Arms, choose_arms
 from posology.usecases.asked import Asked
 from posology.vocabulary.errors import BadInput
+from posology.vocabulary.words import count
 
 __all__ = ["Answered", "Asked", "answer_json", "dry_run", "read_answer"]
 
@@ -139,6 +139,7 @@ def _analysed(diary: Diary, asked: Asked, arms: Arms, measure: str, scale: tuple
         effect_at=asked.effect_at,
         period_days=asked.period_days,
         measure=measure,
+        unit=asked.unit,
         scale=scale,
     )
     return analyse(

@@ -1,4 +1,4 @@
-"""Numbers as people say them, and the heading that goes with each answer.
+"""Numbers, lengths of time and names as people say them.
 
 Everything here is a pure function of its arguments. Prose keeps a real minus sign, a thin space before the percent
 sign, and a unit after every number; it is meant to be read by a tired person at a reading grade of 8 or less.
@@ -7,52 +7,11 @@ sign, and a unit after every number; it is meant to be read by a tired person at
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
-
-from posology.analysis.result import Answer
 
 THIN_SPACE = "\u2009"
 MINUS = "\u2212"
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_YOURS_TO_DECIDE = "What to do about it is for you and your prescriber to decide."
-
-
-@dataclass(frozen=True)
-class Heading:
-    """The first line under the question.
-
-    Parameters
-    ----------
-    headline
-        The answer in a few words.
-    follow_up
-        What a person should know right after it; "" where the sentence says enough.
-    tone
-        Colour token of the card: "leaf" good news, "amber" care, "dusk" a clear "no", "ink" not known.
-    """
-
-    headline: str
-    follow_up: str
-    tone: str
-
-
-HEADINGS: dict[Answer | None, Heading] = {
-    Answer.HELPS: Heading("It helps.", "", "leaf"),
-    Answer.PROBABLY_HELPS: Heading("It probably helps.", "", "leaf"),
-    Answer.NO_USEFUL_DIFFERENCE: Heading("No useful difference.", "This is a good result: now you know.", "dusk"),
-    Answer.PROBABLY_HARMS: Heading("It probably makes it worse.", _YOURS_TO_DECIDE, "amber"),
-    Answer.HARMS: Heading("It makes it worse.", _YOURS_TO_DECIDE, "amber"),
-    Answer.CANNOT_TELL_YET: Heading("We cannot tell yet.", "This is a normal result.", "ink"),
-    Answer.ASSOCIATION_ONLY: Heading(
-        "These move together; that is all we can say.",
-        "The order was not drawn by chance, or each was tried only once. Other things can cause or hide a difference.",
-        "ink",
-    ),
-    None: Heading(
-        "Here is the difference.", "For an answer, say which way is better and what change would be worth it.", "ink"
-    ),
-}
 
 
 def places_for(spread: float) -> int:

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posology.analysis.result import Answer
-from posology.report.words import (
-    HEADINGS,
+from posology.vocabulary.words import (
     amount,
     count,
     duration,
@@ -21,7 +19,6 @@ from posology.report.words import (
     span,
     spoken_measure,
 )
-from tests.report.reading_grade import reading_grade
 
 
 @pytest.mark.parametrize(
@@ -116,14 +113,3 @@ def test_a_question_is_a_score() -> None:
 
 def test_intervals_and_typed_numbers() -> None:
     assert [span(-2.8, -0.04), short(-0.5), short(1.0)] == ["−2.8 to 0.0", "−0.5", "1"]
-
-
-def test_every_answer_has_a_heading() -> None:
-    assert set(HEADINGS) == {*Answer, None}
-
-
-def test_headings_are_easy_and_send_nobody_to_start_or_stop() -> None:
-    for heading in HEADINGS.values():
-        text = f"{heading.headline} {heading.follow_up}"
-        assert reading_grade(text) <= 8, text
-        assert re.findall(r"(?i)\b(stop|start|quit|take|try|increase|reduce|congratulations|well done)\b", text) == []

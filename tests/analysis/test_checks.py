@@ -231,7 +231,7 @@ def test_p_of_one_is_written_as_a_number() -> None:
 
 def test_the_smallest_p_is_printed() -> None:
     text = randomisation_check(series_of(ORDER, DAYS), ask(), UNSURE).text
-    assert f"{100 * 2 / 70:.2g}" in text
+    assert f"{100 * 2 / 70:.0f} of 100" in text
 
 
 # ---- expectation -----------------------------------------------------------------------------------------------------

@@ -87,3 +87,19 @@ def test_days_without_a_row_have_a_point_too(day: list[int]) -> None:
     series = series_of("BBBBBBAAAAAA", 1, None, ask(), day=day)
     fit = posterior(build_model(series, ask()))
     assert describe_curve(fit, fit_curve(fit), series).day == tuple(range(14))
+
+
+def test_the_band_is_that_of_the_penalised_least_squares() -> None:
+    inverse = np.linalg.inv(whole_covariance())
+    design = np.column_stack([FIT.model.flat_terms, FITTED.exposure])
+    penalty = np.diag([0.0, 0.0, FIT.model.priors.effect_sd**-2])
+    noise = covariance(FIT.model.days, FITTED.correlation, FITTED.noise_share)
+    period = np.searchsorted(FIT.model.period_starts, np.arange(len(design)), side="right") - 1  # type: ignore[arg-type]
+    left = FIT.model.score - effect_curve() - FIT.model.flat_terms @ FITTED.coefficients - FITTED.deviations[period]
+    variance = float(left @ np.linalg.solve(noise, left)) / len(left)
+    wanted = variance * np.linalg.inv(design.T @ inverse @ design + penalty)
+    np.testing.assert_allclose(FITTED.covariance, wanted, rtol=1e-7)
+    curve = describe_curve(FIT, FITTED, SERIES)
+    half = 1.96 * np.sqrt(np.einsum("ij,jk,ik->i", design, wanted, design))
+    np.testing.assert_allclose(np.subtract(curve.high, curve.mean), half, rtol=1e-6)
+    np.testing.assert_allclose(np.subtract(curve.mean, curve.low), half, rtol=1e-6)

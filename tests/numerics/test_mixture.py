@@ -122,6 +122,19 @@ def test_scale_probabilities(freedom: float) -> None:
     np.testing.assert_allclose([mixture.below(value) for value in values], wanted, rtol=0, atol=2e-5)
 
 
+@pytest.mark.parametrize("freedom", [26.0, 110.0, 1118.0, 11198.0])
+@pytest.mark.parametrize(("narrowest", "widest"), [(1.0, 1.1), (0.9, 1.3)])
+def test_merging_scales_changes_next_to_nothing(freedom: float, narrowest: float, widest: float) -> None:
+    """With many days each component is much narrower than the few per cent by which two may differ."""
+    scales = np.linspace(narrowest, widest, 400)
+    weights = stats.norm((narrowest + widest) / 2.0, (widest - narrowest) / 5.0).pdf(scales)
+    weights, scales = weights / weights.sum(), scales * np.sqrt(freedom)
+    mixture = scale_mixture(weights, scales, freedom)
+    values = np.linspace(0.9 * narrowest, 1.1 * widest, 200)
+    wanted = [scale_below(weights, scales, freedom, value) for value in values]
+    np.testing.assert_allclose([mixture.below(value) for value in values], wanted, rtol=0, atol=3e-4)
+
+
 @pytest.mark.parametrize("freedom", FREEDOMS)
 def test_scale_moments(freedom: float) -> None:
     weights, scales = np.array([0.5, 0.3, 0.2]), np.array([10.0, 14.0, 30.0])

@@ -68,6 +68,16 @@ def test_one_period_on_an_arm_is_association_only(
 
 
 @pytest.mark.parametrize(("effect", "better"), OVERWHELMING)
+@pytest.mark.parametrize("randomised", [Randomised.PERIODS, Randomised.BLOCKS, Randomised.DAYS])
+def test_one_change_of_treatment_is_association_only_whatever_the_labels(
+    randomised: Randomised, effect: float, better: str
+) -> None:
+    """Four weeks of one treatment cut into four periods are still one stretch."""
+    found = read("BA", 28, effect, better=better, randomised=randomised, period_days=7)
+    assert found.answer is Answer.ASSOCIATION_ONLY
+
+
+@pytest.mark.parametrize(("effect", "better"), OVERWHELMING)
 def test_an_undeclared_order_is_association_only(effect: float, better: str) -> None:
     found = read("BAABABBA", 14, effect, better=better, randomised=Randomised.NO)
     assert found.answer is Answer.ASSOCIATION_ONLY

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from posology.analysis import analyse
+from posology.analysis import Answer, Randomised, analyse
 from posology.analysis.estimates import effect_mixture
 from posology.analysis.modelling import build_model
 from posology.analysis.posterior import Posterior, posterior
@@ -136,6 +136,31 @@ def test_a_wider_prior_lets_the_effect_out_and_a_narrower_one_holds_it() -> None
 def test_without_a_direction_no_probability() -> None:
     rows = analyse(scores("BABA", 8, -1.5, 3), labels("BABA", 8), ask(better=None)).sensitivity
     assert {row.p_better for row in rows} == {None}
+
+
+def test_each_row_has_the_answer_of_its_own_numbers() -> None:
+    question = ask(worthwhile=0.5)
+    found = analyse(scores("BAABABBA", 8, -1.0, 3), labels("BAABABBA", 8), question)
+    rows = {row.name: row for row in found.sensitivity}
+    assert rows["as-analysed"].answer is found.answer
+    for name, row in rows.items():
+        assert row.answer is not None
+        assert row.p_better is not None
+        if name != "as-analysed" and row.p_better < 0.9:
+            assert row.answer in (Answer.CANNOT_TELL_YET, Answer.NO_USEFUL_DIFFERENCE)
+        if row.answer in (Answer.HELPS, Answer.PROBABLY_HELPS):
+            assert row.p_better >= 0.9
+
+
+@pytest.mark.parametrize("changes", [{"better": None}, {"worthwhile": None}])
+def test_without_a_question_no_row_has_an_answer(changes: dict[str, None]) -> None:
+    rows = analyse(scores("BABA", 8, -1.5, 3), labels("BABA", 8), ask(**changes)).sensitivity
+    assert {row.answer for row in rows} == {None}
+
+
+def test_an_association_stays_one_in_every_row() -> None:
+    rows = analyse(scores("BABA", 8, -9.0, 3), labels("BABA", 8), ask(randomised=Randomised.NO)).sensitivity
+    assert {row.answer for row in rows} == {Answer.ASSOCIATION_ONLY}
 
 
 def test_rows_read_as_words() -> None:

@@ -68,7 +68,7 @@ def test_a_score_without_a_treatment_is_left_out_and_counted() -> None:
     np.testing.assert_array_equal(series.assigned, [0.0] * 7 + [1.0] * 8)
     assert series.dropped == 3
     assert series.missing == (0, 0)
-    assert spans(series) == [(0, 0, 6), (1, 7, 14)]
+    assert spans(series) == [(0, 0, 6), (1, 7, 13)]  # of the last day nobody knows what comes after
 
 
 @pytest.mark.parametrize("unknown", [None, "", "  ", NAN])
@@ -229,6 +229,17 @@ def test_the_first_moment_of_a_day_is_not_the_day_before() -> None:
     series = series_of("BA", 12, day=np.repeat(np.arange(12), 2), hour=[0.0, 24.0] * 12)
     assert (series.share > 0).all()
     assert series.share.max() == 1.0
+
+
+def test_a_day_in_a_scheduled_period_is_on_its_treatment() -> None:
+    order = "-BBBBB" + "AAA--A" + "B--BBB" + "AA-AA-"
+    plan = series_of(order, question=ask(period_days=6))
+    assert spans(plan) == [(0, 0, 5), (1, 6, 11), (0, 12, 17), (1, 18, 23)]
+    np.testing.assert_array_equal(plan.assigned, np.repeat([0.0, 1.0, 0.0, 1.0], 6))
+    assert plan.scheduled is True
+    between = series_of("BBBBB-" + "-AAAAA", question=ask(period_days=6))
+    np.testing.assert_array_equal(between.assigned, np.repeat([0.0, 1.0], 6))
+    assert series_of("BBBBB-" + "-AAAAA").scheduled is False
 
 
 def test_in_a_table_of_single_doses_nothing_is_taken_between_two_rows() -> None:

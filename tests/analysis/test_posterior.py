@@ -183,6 +183,26 @@ def test_a_warm_start_ends_where_a_cold_one_does() -> None:
     assert sd <= 0.01
 
 
+@pytest.mark.parametrize("slope", [0.0, 0.1])
+def test_a_long_diary_that_begins_flat(slope: float) -> None:
+    """No attack in the first months: its first quarter alone says nothing of where to start."""
+    score = np.maximum(noise(560, 4), 0.0)
+    score[:150] = slope * np.arange(150)
+    model = model_of("AB" * 20, 14, score)
+    mean, ends, sd = apart(posterior(model), posterior(model, first_lattice(model)), 14.0)
+    assert mean <= 0.01
+    assert ends <= 0.02
+    assert sd <= 0.01
+
+
+def test_a_long_diary_that_begins_with_one_treatment() -> None:
+    model = model_of("B" * 10 + "ABAABABBAB" * 3, 14, noise(560, 4))
+    mean, ends, sd = apart(posterior(model), posterior(model, first_lattice(model)), 14.0)
+    assert mean <= 0.01
+    assert ends <= 0.02
+    assert sd <= 0.01
+
+
 def test_two_runs_agree_to_the_last_bit() -> None:
     for name in ("nothing is known of before", "every day another"):
         again = posterior(DIARIES[name])

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from posology.analysis import Analysis, Question, Randomised, analyse
 from posology.analysis.result import Answer, Effect
+from posology.vocabulary.errors import PosologyError
 
 FEW = settings(
     max_examples=8,
@@ -207,3 +208,53 @@ def test_every_analysis_is_in_order(diary: Diary) -> None:
     assert 0.0 <= found.autocorrelation.mean <= 1.0
     assert 0.0 <= found.noise_share.mean <= 1.0
     assert found.onset_half_life_days.mean >= 0.0
+
+
+@st.composite
+def columns(draw: st.DrawFn) -> dict[str, Any]:
+    """Columns as they come: whole scores, gaps, blanks, other treatments, several readings on some days."""
+    block = draw(st.integers(1, 5))
+    kinds = draw(st.lists(st.sampled_from([ACTIVE, CONTROL, ACTIVE, CONTROL, THIRD, None]), min_size=4, max_size=8))
+    by_day = [*[ACTIVE] * 4, *[CONTROL] * 4, *[kind for kind in kinds for _ in range(block)]]
+    readings = draw(st.lists(st.sampled_from([0, 1, 1, 1, 1, 2]), min_size=len(by_day), max_size=len(by_day)))
+    day = [d for d, times in enumerate(readings) for _ in range(times)]
+    count = len(day)
+
+    def some(values: st.SearchStrategy[Any]) -> list[Any]:
+        return draw(st.lists(values, min_size=count, max_size=count))
+
+    whole = st.integers(0, draw(st.integers(1, 10))).map(float)
+    scores = draw(st.sampled_from([whole, st.one_of(whole, whole, st.just(NAN)), st.floats(-1e6, 1e6)]))
+    blank = draw(st.sampled_from([[], ["", NAN, None]]))
+    made: dict[str, Any] = {
+        "score": some(scores),
+        "treatment": [draw(st.sampled_from([by_day[d], by_day[d], by_day[d], *blank])) for d in day],
+        "day": day,
+    }
+    optional = {
+        "hour": st.floats(0.0, 24.0),
+        "period": st.sampled_from(["1", "2", None]),
+        "taken": st.sampled_from([ACTIVE, CONTROL, THIRD, None]),
+        "marked": st.booleans(),
+    }
+    made |= {name: some(values) for name, values in optional.items() if draw(st.booleans())}
+    return made | {"single_doses": draw(st.sampled_from([False, False, True]))}
+
+
+@settings(FEW, max_examples=25)
+@given(columns(), st.sampled_from(list(Randomised)), st.sampled_from([None, 3]))
+def test_any_columns_give_a_number_or_a_reason(
+    made: dict[str, Any], randomised: Randomised, period_days: int | None
+) -> None:
+    question = Question(ACTIVE, CONTROL, "lower", 1.0, randomised, period_days=period_days)
+    score, treatment = made.pop("score"), made.pop("treatment")
+    try:
+        found = analyse(score, treatment, question, **made)
+    except PosologyError as refusal:
+        event(type(refusal).__name__)
+        return
+    event("a number")
+    assert np.isfinite([found.effect.mean, found.effect.sd, *found.effect.interval95]).all()
+    assert found.answer is not None
+    assert np.isfinite([found.curve.low, found.curve.high]).all()
+    assert all(np.isfinite([row.mean, *row.interval95]).all() for row in found.sensitivity)

@@ -15,7 +15,7 @@ from posology.analysis.estimates import effect_mixture
 from posology.analysis.modelling import build_model
 from posology.analysis.posterior import Posterior, posterior
 from posology.analysis.result import SensitivityRow
-from posology.analysis.sensitivity import sensitivity_rows, slow_variants
+from posology.analysis.sensitivity import refit, sensitivity_rows, slow_variants
 from posology.analysis.series import Series
 from tests.analysis.diaries import CONTROL, ask, labels, noise, scores, series_of
 
@@ -118,6 +118,15 @@ def test_offset_ratios_are_a_quarter_and_four() -> None:
     series, fit = fitted()
     found = slow_variants(fit, series)
     assert [found[name][1].offset_ratio for name in OFFSET] == [0.25, 4.0]
+
+
+@pytest.mark.parametrize("order", ["BAABBA", "BABABABABABABABABABA"])
+def test_rows_are_as_good_as_fits_from_scratch_within_a_few_hundredths(order: str) -> None:
+    series, fit = fitted(order, 8 if len(order) < 10 else 1)
+    for name, (_, model) in slow_variants(fit, series).items():
+        row, scratch = effect_mixture(refit(model, fit.lattice), 8.0), effect_mixture(posterior(model), 8.0)
+        assert row.mean == pytest.approx(scratch.mean, abs=0.03 * scratch.sd), name
+        assert row.sd == pytest.approx(scratch.sd, rel=0.03), name
 
 
 def test_without_onset_a_shorter_effect_is_the_whole_effect() -> None:

@@ -56,6 +56,12 @@ def test_a_straight_line_in_time_leaves_nothing_to_compare(step: float, level: f
     assert type(attempt("A" * 7 + "B" * 7, score=level + step * np.arange(14.0))) is NotEnoughData
 
 
+def test_a_score_that_the_time_of_day_explains_leaves_nothing_to_compare() -> None:
+    columns = {"day": np.repeat(np.arange(28), 2), "hour": np.tile([8.0, 20.0], 28)}
+    order = "".join(letter * 14 for letter in "ABAB")
+    assert type(attempt(order, np.tile([3.0, 5.0], 28), **columns)) is NotEnoughData
+
+
 def test_the_fix_says_how_many_more_days() -> None:
     assert attempt("A" * 6 + "B" * 4).fix == "Score 1 more day on 'placebo'."
     assert attempt("A" * 2 + "B" * 6).fix == "Score 3 more days on 'LDN'."

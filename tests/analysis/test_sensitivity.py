@@ -17,7 +17,7 @@ from posology.analysis.posterior import Posterior, posterior
 from posology.analysis.result import SensitivityRow
 from posology.analysis.sensitivity import refit, sensitivity_rows, slow_variants
 from posology.analysis.series import Series
-from tests.analysis.diaries import CONTROL, ask, labels, noise, scores, series_of
+from tests.analysis.diaries import ACTIVE, CONTROL, ask, labels, noise, scores, series_of
 
 ALWAYS = ["as-analysed", "prior-halved", "prior-doubled", "no-trend", "no-onset"]
 OFFSET = ["offset-ratio-0.25", "offset-ratio-4"]
@@ -112,6 +112,17 @@ def test_first_days_left_out_are_those_after_each_change(name: str, first: int) 
     dropped = {start + k for start in run_starts for k in range(first)}
     assert set(range(84)) - set(model.reading_day.tolist()) == dropped
     np.testing.assert_array_equal(model.assigned, fit.model.assigned)
+
+
+def test_rows_that_leave_one_time_of_day_have_no_rhythm() -> None:
+    """Two readings on the first day of each run, one on the others: without first days there is one time of day."""
+    rows = [(day, hour) for day in range(28) for hour in ((8.0, 20.0) if day % 7 == 0 else (20.0,))]
+    day, hour = np.array([day for day, _ in rows]), np.array([hour for _, hour in rows])
+    treatment = [CONTROL if d // 7 % 2 else ACTIVE for d in day]
+    found = analyse(noise(len(rows), 1), treatment, ask(), day=day, hour=hour, marked=hour < 12.0)
+    by_name = {row.name: row for row in found.sensitivity}
+    assert {"drop-first-1", "marked-days-excluded"} - set(by_name) == set()
+    assert all(np.isfinite([row.mean, *row.interval95]).all() for row in by_name.values())
 
 
 def test_offset_ratios_are_a_quarter_and_four() -> None:

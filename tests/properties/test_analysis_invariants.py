@@ -15,7 +15,7 @@ from posology.analysis.result import Answer, Effect
 from posology.vocabulary.errors import PosologyError
 
 FEW = settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
@@ -241,7 +241,7 @@ def columns(draw: st.DrawFn) -> dict[str, Any]:
     return made | {"single_doses": draw(st.sampled_from([False, False, True]))}
 
 
-@settings(FEW, max_examples=25)
+@settings(FEW, max_examples=15)
 @given(columns(), st.sampled_from(list(Randomised)), st.sampled_from([None, 3]))
 def test_any_columns_give_a_number_or_a_reason(
     made: dict[str, Any], randomised: Randomised, period_days: int | None

@@ -28,7 +28,7 @@ def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tup
     if part == "cells":
         content = {"worthwhile": cells.WORTHWHILE, "cells": cells.measure(arguments.diaries, executor, arguments.only)}
         return content, thresholds.cell_shortfalls(content)
-    content = {"worlds": worlds.measure(arguments.diaries, executor)}
+    content = {"worlds": worlds.measure(arguments.diaries // 2, executor)}
     return content, thresholds.world_shortfalls(content)
 
 
@@ -57,7 +57,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="dev.py validate", description=__doc__)
     parser.add_argument("parts", nargs="*", help="which of sbc, cells, worlds (all by default)")
     parser.add_argument("--draws", type=int, default=thresholds.SBC_DRAWS, help="draws of simulation-based calibration")
-    parser.add_argument("--diaries", type=int, default=thresholds.DIARIES, help="diaries a cell or world")
+    parser.add_argument("--diaries", type=int, default=thresholds.DIARIES, help="diaries a cell (half as many a world)")
     parser.add_argument("--only", default="", help="only cells whose name contains this")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="worker processes")
     parser.add_argument("--dry", action="store_true", help="print, but keep the record as it is")
@@ -68,8 +68,7 @@ def main() -> int:
     if arguments.reference:
         from validation import reference
 
-        reference.main()
-        return 0
+        return reference.main(arguments.parts)
     failed = False
     with ProcessPoolExecutor(arguments.processes) as executor:
         for part in arguments.parts or PARTS:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from itertools import pairwise
 
 import numpy as np
 import scipy
@@ -236,9 +237,11 @@ def versions() -> Mapping[str, str]:
 
 
 def periods_by_arm(series: Series) -> tuple[int, int]:
-    """Periods on active and on control that have a score."""
+    """Scored periods on active and on control; one of each at the most where the treatment changed only once."""
     scored = [p for p in series.periods if np.any((series.day >= p.first_day) & (series.day <= p.last_day))]
-    return sum(p.arm == 1 for p in scored), sum(p.arm == 0 for p in scored)
+    changes = sum(a.arm != b.arm for a, b in pairwise(scored))
+    most = len(scored) if changes > 1 else 1
+    return min(most, sum(p.arm == 1 for p in scored)), min(most, sum(p.arm == 0 for p in scored))
 
 
 def _density(mixture: Mixture, effect: Effect) -> Density:

@@ -52,9 +52,13 @@ def missing_check(
         text += " That is more uneven than chance: ask yourself whether bad days went missing."
     if point is not None:
         way = "lower" if point < 0 else "higher"
+        low, high = question.scale or (float(series.score.min()), float(series.score.max()))
         arm = question.active if active else question.control
         size = number(abs(point), places_for(mixture.sd))
-        text += f" If the missing days on {arm} were each about {size} {way} than expected, the answer would not hold."
+        if abs(point) > high - low:
+            text += " No score on the scale would make them change the answer."
+        else:
+            text += f" If those on {arm} were each about {size} {way} than expected, the answer would not hold."
     return Check("missing_days", label, flagged, text, {**numbers, "p_unequal": p, "tipping_point": point})
 
 

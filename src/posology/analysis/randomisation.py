@@ -63,12 +63,15 @@ def _test(arms: np.ndarray, gains: Floats, groups: list[slice], randomised: Rand
 
 
 def _units(series: Series, randomised: Randomised) -> list[Period]:
-    """What was drawn: days, or periods; a run that is a whole number of shortest runs counts as so many periods."""
+    """What was drawn: days, or periods.
+
+    Where only runs are known, one that is a whole number of shortest runs counts as so many periods.
+    """
     if randomised is Randomised.DAYS:
         return [Period("", p.arm, d, d) for p in series.periods for d in range(p.first_day, p.last_day + 1)]
     periods = list(series.periods)
-    shortest = min(p.days for p in periods)
-    if any(p.days % shortest for p in periods[:-1]):
+    shortest = min(p.days for p in periods[:-1] or periods)
+    if series.scheduled or any(p.days % shortest for p in periods[:-1]):
         return periods
     return [
         Period("", p.arm, first, min(first + shortest - 1, p.last_day))
@@ -85,8 +88,10 @@ def _groups(arms: np.ndarray, randomised: Randomised) -> list[list[slice]]:
     if randomised in (Randomised.PERIODS, Randomised.DAYS):
         return [[slice(0, count)]]
     sizes = [2] if randomised is Randomised.PAIRS else range(2, count + 1, 2)
-    cuts = [[slice(i, i + size) for i in range(0, count, size)] for size in sizes if count % size == 0]
-    return [cut for cut in cuts if all(arms[group].sum() * 2 == cut[0].stop for group in cut)]
+    whole = [[slice(i, i + size) for i in range(0, count - size + 1, size)] for size in sizes]
+    cuts = [cut for cut in whole if all(arms[group].sum() * 2 == cut[0].stop for group in cut)]
+    # A block that was not finished stays as it was.
+    return [[*cut, *(slice(i, i + 1) for i in range(cut[-1].stop, count))] for cut in cuts if cut]
 
 
 def _count(arms: np.ndarray, groups: list[slice]) -> int:
@@ -101,7 +106,7 @@ def _all_orders(arms: np.ndarray, groups: list[slice]) -> Floats:
     orders = np.zeros((1, 0))
     for group in groups:
         size, active = len(arms[group]), int(arms[group].sum())
-        codes = np.arange(1 << size) if size <= 20 else _codes(size, active)
+        codes = np.arange(1 << size) if size <= 12 else _codes(size, active)
         bits = (codes[:, None] >> np.arange(size)[None, :]) & 1
         choices = bits[bits.sum(axis=1) == active].astype(float)
         orders = np.column_stack([np.repeat(orders, len(choices), axis=0), np.tile(choices, (len(orders), 1))])

@@ -66,6 +66,10 @@ class Series:
         Days of active and of control without any score; `missing_days` and `missing_arms` say which.
     dropped
         Readings left out because their treatment is neither of the two or not known.
+    single_doses
+        Between two rows nothing was taken.
+    scheduled
+        The periods are those of the plan, not just runs of one treatment.
     """
 
     day: NDArray[np.intp]
@@ -83,6 +87,7 @@ class Series:
     missing_arms: NDArray[np.intp]
     dropped: int
     single_doses: bool = False
+    scheduled: bool = False
 
     @property
     def time(self) -> Floats:
@@ -142,6 +147,8 @@ def build_series(
     columns = _columns(score, treatment, question, day, hour, period, taken, marked)
     days, values, arms = columns.days, columns.values, columns.arms
     status = _by_day(days, arms, question, single_doses)
+    if question.period_days:
+        status = _fill_schedule(status, question.period_days)
     _require_data(values, arms, days, question)
     labels = [str(d) for d in days] if single_doses else columns.periods
     periods = find_periods(days, status, labels, question.period_days)
@@ -170,6 +177,7 @@ def build_series(
         missing_arms=status[gone],
         dropped=int(np.sum(np.isfinite(values) & (arms < 0))),
         single_doses=single_doses,
+        scheduled=columns.periods is not None or question.period_days is not None,
     )
 
 
@@ -267,7 +275,19 @@ def _by_day(
     every = np.arange(len(status))
     before = status[known[np.clip(np.searchsorted(known, every, side="right") - 1, 0, None)]]
     after = status[known[np.clip(np.searchsorted(known, every), None, len(known) - 1)]]
-    return np.where(before == after, before, UNKNOWN)
+    between = (every >= known[0]) & (every <= known[-1])
+    return np.where(between & (before == after), before, UNKNOWN)
+
+
+def _fill_schedule(status: NDArray[np.intp], period_days: int) -> NDArray[np.intp]:
+    """A day nobody wrote down in a scheduled period is on the treatment of that period."""
+    filled = status.copy()
+    for first in range(0, len(status), period_days):
+        period = filled[first : first + period_days]
+        known = np.unique(period[period != UNKNOWN])
+        if len(known) == 1:
+            period[:] = known[0]
+    return filled
 
 
 def _exposed(status: NDArray[np.intp], single_doses: bool) -> Floats:

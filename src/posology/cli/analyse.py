@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,12 +96,12 @@ def _write_page(answered: Answered, path: Path) -> None:
 
 
 def _today(zone: str | None) -> date:
-    """The date here, or in the zone of the diary; the reader says so where there is no such zone."""
+    """Today in the zone of the diary, else the latest date anywhere on earth: never what this machine's zone says."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     now = datetime.now(UTC)
     if zone is None:
-        return now.astimezone().date()
+        return (now + timedelta(hours=14)).date()
     try:
         return now.astimezone(ZoneInfo(zone)).date()
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -76,9 +76,8 @@ class Mixture:
         """Density at the points of a grid, by differences of the distribution function over the grid's own step."""
         half = 0.5 * (grid[1] - grid[0])
         edges = np.append(grid - half, grid[-1] + half)
-        few = _merged(
-            self.weights, self.locations, self.scales, self.shape_variance, 4 * _CELL
-        )  # a picture needs no more
+        shape = (self.shape_mean, self.shape_variance)
+        few = _merged(self.weights, self.locations, self.scales, *shape, 4 * _CELL)  # a picture needs no more
         coarse = replace(self, weights=few[0], locations=few[1], scales=few[2])
         return np.asarray(np.diff([coarse.below(edge) for edge in edges]) / (2 * half))
 
@@ -86,7 +85,7 @@ class Mixture:
 def student_mixture(weights: Floats, locations: Floats, scales: Floats, freedom: float) -> Mixture:
     """A mixture of Student-t components with common degrees of freedom (> 2)."""
     grid = np.sinh(np.linspace(-6.0, 6.0, 4001)) * 0.5
-    parts = _merged(weights, locations, scales, freedom / (freedom - 2.0))
+    parts = _merged(weights, locations, scales, 0.0, freedom / (freedom - 2.0))
     return Mixture(*parts, grid, special.stdtr(freedom, grid), 0.0, freedom / (freedom - 2.0))
 
 
@@ -97,12 +96,12 @@ def scale_mixture(weights: Floats, scales: Floats, freedom: float) -> Mixture:
     wide = np.linspace(0.0, 1.0, 2001)[1:] * (6.0 / np.sqrt(max(freedom - 2.0, 0.5)))
     close = mean + np.sqrt(variance) * np.linspace(-10.0, 10.0, 4001)
     grid = np.unique(np.concatenate([wide, close[close > 0]]))
-    parts = _merged(weights, np.zeros(len(scales)), scales, variance)
+    parts = _merged(weights, np.zeros(len(scales)), scales, float(mean), variance)
     return Mixture(*parts, grid, special.gammaincc(freedom / 2.0, 0.5 / grid**2), float(mean), float(variance))
 
 
 def _merged(
-    weights: Floats, locations: Floats, scales: Floats, shape_variance: float, cell: float = _CELL
+    weights: Floats, locations: Floats, scales: Floats, shape_mean: float, shape_variance: float, cell: float = _CELL
 ) -> tuple[Floats, Floats, Floats]:
     """Drop components of next to no weight and merge those that differ by a few hundredths of the whole's spread.
 
@@ -111,10 +110,11 @@ def _merged(
     """
     kept = weights > _NEGLIGIBLE / len(weights) * weights.sum()
     w, at, width = weights[kept] / weights[kept].sum(), locations[kept], scales[kept]
-    mean = w @ at
-    spread = np.sqrt(w @ (width**2 * shape_variance + (at - mean) ** 2))
-    cell_at = np.round((at - mean) / (cell * spread + 1e-300)).astype(np.int64)
-    cell_width = np.round(np.log(np.maximum(width, 1e-6 * spread + 1e-300)) / cell).astype(np.int64)
+    centre = at + width * shape_mean
+    mean = w @ centre
+    spread = np.sqrt(w @ (width**2 * shape_variance + (centre - mean) ** 2))
+    cell_at = np.round((centre - mean) / (cell * spread + 1e-300)).astype(np.int64)
+    cell_width = np.round(np.log(np.maximum(width / (spread + 1e-300), 1e-6)) / cell).astype(np.int64)
     _, which = np.unique(cell_at * 100_003 + cell_width, return_inverse=True)
     merged = np.asarray(np.bincount(which, w), dtype=float)
     return merged, np.bincount(which, w * at) / merged, np.bincount(which, w * width) / merged

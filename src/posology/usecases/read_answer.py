@@ -61,6 +61,9 @@ def dry_run(data: bytes, asked: Asked, *, today: date) -> DryRun:
     return read(data, asked.columns, today=today, options=asked.options)
 
 
+MOST_SHOWN = 20  # places that need a look, before a page or a terminal would drown in them
+
+
 def read_answer(data: bytes, asked: Asked, *, today: date) -> Answered:
     """Read a diary and answer the question.
 
@@ -200,7 +203,9 @@ def _readings(diary: Diary, arms: Arms, measure: str) -> tuple[Reading, ...]:
 def _how_read(reading: DryRun) -> tuple[str, ...]:
     sentences = [reading.understood]
     if reading.problems:
-        first = reading.problems[0]
         many = count(len(reading.problems), "place needs", "places need").capitalize()
-        sentences.append(f"{many} a look. Row {first.row}, column {first.column}: {first.why}")
+        sentences.append(f"{many} a look.")
+        sentences += [f"Row {p.row}, column {p.column}: {p.why} {p.fix}" for p in reading.problems[:MOST_SHOWN]]
+        if len(reading.problems) > MOST_SHOWN:
+            sentences.append(f"And {len(reading.problems) - MOST_SHOWN:,} more; --json lists them all.")
     return (*sentences, *reading.notes)

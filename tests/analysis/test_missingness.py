@@ -221,8 +221,14 @@ def test_in_a_table_of_single_doses_only_rows_are_due() -> None:
     assert (numbers["missing_active"], numbers["missing_control"]) == (2, 1)
 
 
-def test_the_text_names_both_treatments_and_the_tipping_point() -> None:
-    text = read(ON_ACTIVE).check(Answer.HELPS).text
-    assert ACTIVE in text
-    assert CONTROL in text
-    assert "higher than" in text
+@pytest.mark.parametrize(("scale", "reached"), [((-500.0, 500.0), True), ((5.0, 6.0), False)])
+def test_the_text_names_both_treatments_and_a_tipping_point_that_the_scale_can_reach(
+    scale: tuple[float, float], reached: bool
+) -> None:
+    found = read(ON_ACTIVE)
+    found = Read(found.series, found.fit, found.fitted, ask(scale=scale))
+    check = found.check(Answer.HELPS)
+    assert ACTIVE in check.text
+    assert CONTROL in check.text
+    assert ("higher than" in check.text) is reached
+    assert check.numbers["tipping_point"] == found.tipping(Answer.HELPS)

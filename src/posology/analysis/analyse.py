@@ -37,6 +37,7 @@ from posology.analysis.missingness import missing_check
 from posology.analysis.modelling import build_model
 from posology.analysis.posterior import Posterior, posterior, revised
 from posology.analysis.question import Question
+from posology.analysis.randomisation import drawn_units
 from posology.analysis.result import (
     Analysis,
     Answer,
@@ -53,6 +54,8 @@ from posology.analysis.sentence import write_headline, write_more_data, write_se
 from posology.analysis.series import UNKNOWN, Series, build_series
 from posology.numerics.mixture import Mixture
 from posology.vocabulary.words import count
+
+DRAWN_BY_PERIOD = {Randomised.PAIRS, Randomised.PERIODS, Randomised.BLOCKS}
 
 
 def analyse(
@@ -123,7 +126,7 @@ def analyse(
     mixture = effect_mixture(fit, at_days)
     effect = describe_effect(mixture, at_days, question.better, question.worthwhile)
     design = describe_design(series, question, fit)
-    scored_periods = periods_by_arm(series)
+    scored_periods = periods_by_arm(series, question.randomised)
     answer = decide(gather_evidence(fit, effect, question, at_days), question, scored_periods)
     fitted = fit_curve(fit)
     rows: tuple[SensitivityRow, ...] = ()
@@ -236,9 +239,13 @@ def versions() -> Mapping[str, str]:
     }
 
 
-def periods_by_arm(series: Series) -> tuple[int, int]:
-    """Scored periods on active and on control; one of each at the most where the treatment changed only once."""
-    scored = [p for p in series.periods if np.any((series.day >= p.first_day) & (series.day <= p.last_day))]
+def periods_by_arm(series: Series, randomised: Randomised) -> tuple[int, int]:
+    """Scored periods on active and on control; one of each at the most where the treatment changed only once.
+
+    Where periods were drawn, a long run counts as the periods it is made of (see `drawn_units`).
+    """
+    units = drawn_units(series, randomised) if randomised in DRAWN_BY_PERIOD else series.periods
+    scored = [p for p in units if np.any((series.day >= p.first_day) & (series.day <= p.last_day))]
     changes = sum(a.arm != b.arm for a, b in pairwise(scored))
     most = len(scored) if changes > 1 else 1
     return min(most, sum(p.arm == 1 for p in scored)), min(most, sum(p.arm == 0 for p in scored))

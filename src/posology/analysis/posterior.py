@@ -122,15 +122,19 @@ def first_lattice(model: Model) -> Lattice:
     )
 
 
+def nothing_left(score: Floats, flat_terms: Floats) -> bool:
+    """Whether level, trend and rhythm explain the score without rest, so that there is no noise to judge by."""
+    left = score - flat_terms @ np.linalg.lstsq(flat_terms, score, rcond=None)[0]
+    return bool(np.max(np.abs(left)) <= 1e-9 * np.ptp(score))
+
+
 def warm_lattice(model: Model) -> Lattice:
     """Start of a long diary.
 
     The lattice of its first quarter, drawn in as far as four times the data will narrow it.
     """
     part = len(model.days) // 4
-    flat = model.flat_terms[:part]
-    left = model.score[:part] - flat @ np.linalg.lstsq(flat, model.score[:part], rcond=None)[0]
-    if np.max(np.abs(left)) < 1e-9 * np.ptp(model.score):  # nothing happened yet
+    if nothing_left(model.score[:part], model.flat_terms[:part]):  # nothing happened yet
         return first_lattice(model)
     starts = model.period_starts
     fit = posterior(

@@ -40,7 +40,7 @@ def randomisation_test(series: Series, randomised: Randomised) -> RandomisationT
 
     A design that does not match its declaration (say, pairs with two periods on one arm) gives None too.
     """
-    units = _units(series, randomised)
+    units = drawn_units(series, randomised)
     arms = np.array([u.arm for u in units])
     gains = _unit_gains(series, units)
     tests = [_test(arms, gains, groups, randomised) for groups in _groups(arms, randomised) if _count(arms, groups) > 1]
@@ -62,7 +62,7 @@ def _test(arms: np.ndarray, gains: Floats, groups: list[slice], randomised: Rand
     return RandomisationTest(p, smallest, len(orders), complete, len(arms), randomised.value)
 
 
-def _units(series: Series, randomised: Randomised) -> list[Period]:
+def drawn_units(series: Series, randomised: Randomised) -> list[Period]:
     """What was drawn: days, or periods.
 
     Where only runs are known, one that is a whole number of shortest runs counts as so many periods.

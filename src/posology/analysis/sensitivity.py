@@ -10,7 +10,7 @@ import numpy as np
 from posology.analysis.answer import Evidence, decide
 from posology.analysis.estimates import describe_effect, effect_mixture
 from posology.analysis.modelling import without_readings
-from posology.analysis.posterior import Lattice, Model, Posterior, posterior, revised
+from posology.analysis.posterior import Lattice, Model, Posterior, nothing_left, posterior, revised
 from posology.analysis.question import Question
 from posology.analysis.result import Answer, Effect, SensitivityRow
 from posology.analysis.series import Series
@@ -56,7 +56,7 @@ def slow_variants(fit: Posterior, series: Series) -> dict[str, tuple[str, Model]
         found["as-taken"] = ("By what was really taken", replace(model, assigned=series.taken))
     if series.marked.any() and _enough(series, series.marked):
         found["marked-days-excluded"] = ("Leaving out the marked days", without_readings(model, series.marked))
-    return found
+    return {name: (label, m) for name, (label, m) in found.items() if not nothing_left(m.score, m.flat_terms)}
 
 
 def sensitivity_rows(

@@ -1,0 +1,56 @@
+"""What the measurements must reach, in one place for the table and for the test that reads the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+AT_LEAST, AT_MOST = ">=", "<="
+
+
+@dataclass(frozen=True)
+class Target:
+    """A measured value, what it must reach, and in which unit both are."""
+
+    name: str
+    value: float
+    relation: str
+    bound: float
+    unit: str = ""
+
+    @property
+    def met(self) -> bool:
+        return self.value >= self.bound if self.relation == AT_LEAST else self.value <= self.bound
+
+
+def targets(results: dict[str, Any]) -> list[Target]:
+    """Every target with its measured value; parts that were not measured are left out."""
+    found: list[Target] = []
+    if peers := results.get("peers"):
+        plain, full = peers["AR(1) + onset"], peers["full model"]
+        found += [
+            Target("AR(1) + onset, compiled NUTS 4 x (1,000 + 1,000) / engine", plain["ratio"], AT_LEAST, 100, "x"),
+            Target("full model, compiled NUTS 4 x (1,000 + 1,000) / engine", full["ratio"], AT_LEAST, 30, "x"),
+            Target("AR(1) + onset, NUTS to an ESS of 10,000 / engine", plain["ratio_to_10000"], AT_LEAST, 100, "x"),
+            Target("full model, NUTS to an ESS of 10,000 / engine", full["ratio_to_10000"], AT_LEAST, 100, "x"),
+        ]
+    if single := results.get("single"):
+        found += [
+            Target("AR(1) + onset, 112 days", 1000 * single["AR(1) + onset"], AT_MOST, 5, "ms"),
+            Target("full model, 112 days", 1000 * single["full model"], AT_MOST, 20, "ms"),
+            Target("analysis with all checks, 112 days", 1000 * single["all checks"], AT_MOST, 200, "ms"),
+        ]
+    if length := results.get("per_tenfold"):
+        found += [
+            Target("full model, 1,120 days / 112 days", length[0], AT_MOST, 10, "x"),
+            Target("full model, 11,200 days / 1,120 days", length[1], AT_MOST, 10, "x"),
+        ]
+    if many := results.get("many"):
+        found.append(Target("same results from processes as from a loop", float(many["same_as_serial"]), AT_LEAST, 1))
+    if reading := results.get("diary_reading"):
+        found += [Target(f"reading 100,000 rows, {name}", cpu, AT_MOST, 2, "s") for name, cpu in reading.items()]
+    if start := results.get("start_up"):
+        for name, bound in (("import posology", 0.3), ("posology --help", 0.3), ("posology analyse", 1.0)):
+            found.append(Target(f"{name}, cold, CPU", start[name]["cpu_seconds"], AT_MOST, bound, "s"))
+        found.append(Target("posology analyse, memory", start["posology analyse"]["megabytes"], AT_MOST, 120, "MB"))
+    return found

@@ -1,4 +1,4 @@
-"""The explicit joint density of one model with dense matrices: the slow and plain way, to check the fast ones against."""
+"""The explicit joint density of one model with dense matrices: the slow way, to check the fast ones."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def exposure_by_loop(model: Model, half_life: float, start: float) -> np.ndarray
 def log_evidence(model: Model, spread: np.ndarray, treated: np.ndarray, anywhere: np.random.Generator) -> float:
     """Log density of the scores given covariance (n, n) and exposure (n,), by Bayes' rule at an arbitrary point.
 
-    ``p(y) = p(y, a, b, s) / p(a, b, s | y)`` holds for every level, trend, effect and scale, so a mistake in either the joint
-    or the conditional density shows as a value that depends on the point.
+    ``p(y) = p(y, a, b, s) / p(a, b, s | y)`` holds for every level, trend, effect and scale, so a mistake in either the
+    joint or the conditional density shows as a value that depends on the point.
     """
     design = np.column_stack([model.flat_terms, treated])
     n, width = design.shape

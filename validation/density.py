@@ -1,8 +1,9 @@
 """The model's log density in JAX, written a second time and in another way: what the samplers sample.
 
-Nothing here is shared with the engine. Periods are a second state of the filter that starts afresh with every period (the
-engine uses Woodbury's identity after the filter), exposure is a sum over changes of treatment (the engine steps from day to
-day), and the hyperparameters are sampled as logits, a signed ratio and a logarithm (the engine uses normal scores).
+Nothing here is shared with the engine. Periods are a second state of the filter that starts afresh with every period
+(the engine uses Woodbury's identity after the filter), exposure is a sum over changes of treatment (the engine steps
+from day to day), and the hyperparameters are sampled as logits, a signed ratio and a logarithm (the engine uses normal
+scores).
 Half-life 0 and the unknown start are sums of densities, so a sampler moves between them freely.
 """
 
@@ -44,7 +45,7 @@ class Conditional(NamedTuple):
 
 
 def setting_prior(at: Setting, model: Model) -> Array:
-    """Log prior density of a setting, with the Jacobians of the logits; terms that the model leaves out are standard normal."""
+    """Log prior density of a setting, with the Jacobians of the logits; what is left out of the model is normal."""
     priors = model.priors
     a, b = priors.correlation_shape
     total = a * jax.nn.log_sigmoid(at.correlation_logit) + b * jax.nn.log_sigmoid(-at.correlation_logit)
@@ -77,8 +78,8 @@ def exposures(model: Model) -> Callable[[Array], Array]:
 def whitener(model: Model) -> Callable[[Setting, Array], tuple[Array, Array]]:
     """Function from a setting and columns (n, C) to independent columns of unit variance and the log determinant.
 
-    A Kalman filter over the readings. With period terms there are two states: the Ornstein-Uhlenbeck noise and the deviation
-    of the present period.
+    A Kalman filter over the readings. With period terms there are two states: the Ornstein-Uhlenbeck noise and the
+    deviation of the present period.
     """
     gaps = jnp.asarray(np.append(0.0, np.diff(model.days)))
     if not model.noise and model.period_starts is None:

@@ -52,8 +52,8 @@ def sample(
 ) -> Draws:
     """Sample the posterior.
 
-    One long adaptation finds step and metric; then every chain starts from the prior, forgets its start for `warm_up` draws,
-    and keeps `draws`.
+    One long adaptation finds step and metric; then every chain starts from the prior, forgets its start for `warm_up`
+    draws, and keeps `draws`.
     """
     key_start, key_adapt, key_run, key_rest = jax.random.split(jax.random.key(seed), 4)
     density = log_density(model)
@@ -103,7 +103,7 @@ def rest_of(model: Model, at_days: float) -> Callable[[Array, Setting], dict[str
 
 
 def summary(values: np.ndarray) -> dict[str, Any]:
-    """Mean, sd and quantiles with their Monte Carlo errors, effective sample sizes and R-hat of draws (chains, draws)."""
+    """Mean, sd and quantiles of draws (chains, draws), their Monte Carlo errors, effective sample sizes and R-hat."""
     tails = {"prob": (0.05, 0.95)}
     size = {
         how: float(array_stats.ess(values, method=how, **(tails if how == "tail" else {}))) for how in ("bulk", "tail")

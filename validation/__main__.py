@@ -23,7 +23,9 @@ PARTS = ("sbc", "cells", "worlds")
 def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tuple[dict[str, Any], list[str]]:
     """Run one part; its content and what falls short."""
     if part == "sbc":
-        content: dict[str, Any] = sbc.calibrate(arguments.draws, executor)
+        share = arguments.draws / thresholds.SBC_DRAWS
+        batches = [sbc.calibrate(round(share * draws), seeds, executor) for draws, seeds in sbc.BATCHES]
+        content: dict[str, Any] = {"batches": batches}
         return content, thresholds.sbc_shortfalls(content)
     if part == "cells":
         content = {"worthwhile": cells.WORTHWHILE, "cells": cells.measure(arguments.diaries, executor, arguments.only)}
@@ -35,7 +37,7 @@ def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tup
 def show(part: str, content: dict[str, Any]) -> None:
     """Print a part as a table."""
     if part == "sbc":
-        for name, q in content["quantities"].items():
+        for name, q in sbc.pooled(content["batches"]).items():
             shares = "  ".join(f"{level} {share:.4f}" for level, share in q["coverage"].items())
             print(f"  {name:16} n {q['n']}  {shares}  KS p {q['ks_p']:.3f}")
     elif part == "cells":
@@ -43,9 +45,8 @@ def show(part: str, content: dict[str, Any]) -> None:
             false, any_false = row["answers_nothing"]["helps"], row["answers_nothing"]["probably helps"]
             peers = "  ".join(f"{name} {share:.3f}" for name, share in row["peers_claim_better"].items())
             covered = "/".join(f"{100 * row[f'coverage_{t}']:.1f}" for t in ("nothing", "w", "2w"))
-            print(
-                f"  {row['cell']}: covered {covered} %; at nothing helps {false:.3f} (+ probably {any_false:.3f}); {peers}"
-            )
+            said = f"covered {covered} %; at nothing helps {false:.3f} (+ probably {any_false:.3f}); {peers}"
+            print(f"  {row['cell']}: {said}")
     else:
         for row in content["worlds"]:
             loud = {k: v for k, v in row["flags_nothing"].items() if v > 0.05}
@@ -56,7 +57,7 @@ def main() -> int:
     """Run the parts named on the command line (all by default); exit 1 where a threshold is missed."""
     parser = argparse.ArgumentParser(prog="dev.py validate", description=__doc__)
     parser.add_argument("parts", nargs="*", help="which of sbc, cells, worlds (all by default)")
-    parser.add_argument("--draws", type=int, default=thresholds.SBC_DRAWS, help="draws of simulation-based calibration")
+    parser.add_argument("--draws", type=int, default=thresholds.SBC_DRAWS, help="draws of the first batch of sbc")
     parser.add_argument("--diaries", type=int, default=thresholds.DIARIES, help="diaries a cell (half as many a world)")
     parser.add_argument("--only", default="", help="only cells whose name contains this")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="worker processes")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 from scipy import stats
@@ -23,7 +24,9 @@ from validation.simulate import Plan, World, simulate, true_effect
 
 QUANTITIES = ("effect", "autocorrelation", "half_life", "period_sd")
 LEVELS = (0.50, 0.80, 0.95)
-SEEDS = (11, 12, 13, 14)
+# Batches of draws, each with its seeds. A quarter of the schedules change daily and have no period deviations: the
+# second batch brings the draws that have them above 20,000 too.
+BATCHES = ((20_000, (11, 12, 13, 14)), (10_000, (15, 16)))
 
 
 def draw_truth(rng: np.random.Generator, priors: Priors) -> World:
@@ -88,18 +91,18 @@ def _half_life_rank(fit: Posterior, truth: float, rng: np.random.Generator) -> f
     return float(instant + (1.0 - instant) * _share_below(np.log(values[1:]), weights[1:], float(np.log(truth))))
 
 
-def calibrate(draws: int, executor: Executor | None = None) -> dict[str, object]:
-    """Ranks of `draws` truths over four seeds, with coverage and Kolmogorov-Smirnov p for each quantity."""
-    each = -(-draws // len(SEEDS))
+def calibrate(draws: int, seeds: tuple[int, ...], executor: Executor | None = None) -> dict[str, object]:
+    """Ranks of `draws` truths over the seeds, with coverage and Kolmogorov-Smirnov p for each quantity."""
+    each = -(-draws // len(seeds))
     ranks = []
-    for seed in SEEDS:
+    for seed in seeds:
         task = partial(one_draw, seed)
         mapped = executor.map(task, range(each), chunksize=25) if executor else map(task, range(each))
         ranks.append(np.array(list(mapped)))
     joined = np.vstack(ranks)
     return {
         "draws": len(joined),
-        "seeds": list(SEEDS),
+        "seeds": list(seeds),
         "quantities": {name: summarise(joined[:, i]) for i, name in enumerate(QUANTITIES)},
         "effect_by_seed": [summarise(r[:, 0]) for r in ranks],
     }
@@ -114,3 +117,14 @@ def summarise(ranks: np.ndarray) -> dict[str, object]:
         "ks_p": float(stats.kstest(known, "uniform").pvalue),
         "deciles": np.histogram(known, bins=10, range=(0, 1))[0].tolist(),
     }
+
+
+def pooled(batches: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Coverage of each quantity over all batches, and the smallest Kolmogorov-Smirnov p of any batch."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in QUANTITIES:
+        each = [batch["quantities"][name] for batch in batches]
+        count = sum(q["n"] for q in each)
+        coverage = {level: sum(q["n"] * q["coverage"][level] for q in each) / count for level in each[0]["coverage"]}
+        found[name] = {"n": count, "coverage": coverage, "ks_p": min(q["ks_p"] for q in each)}
+    return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from validation import sbc
+
 SBC_DRAWS = 20_000
 COVERAGE_WITHIN = 0.01
 LEAST_KS_P = 0.001
@@ -17,9 +19,12 @@ WORLD_COVERAGE, LEAST_POWER, MOST_FALSE_ALARMS = 0.90, 0.80, 0.10
 def sbc_shortfalls(record: dict[str, Any]) -> list[str]:
     """Coverage within a point of nominal and uniform ranks for every quantity."""
     found = []
-    if record["draws"] < SBC_DRAWS or len(record["seeds"]) < 4:
-        found.append(f"only {record['draws']} draws over {len(record['seeds'])} seeds")
-    for name, quantity in record["quantities"].items():
+    seeds = {seed for batch in record["batches"] for seed in batch["seeds"]}
+    if len(seeds) < 4:
+        found.append(f"only {len(seeds)} seeds")
+    for name, quantity in sbc.pooled(record["batches"]).items():
+        if quantity["n"] < SBC_DRAWS - 100:  # a few draws of thin diaries have too few scored days to analyse
+            found.append(f"{name}: only {quantity['n']} draws")
         for level, coverage in quantity["coverage"].items():
             if abs(coverage - float(level)) > COVERAGE_WITHIN:
                 found.append(f"{name}: {100 * coverage:.2f} % of truths in the {level} interval")

@@ -24,7 +24,8 @@ def test_the_record_is_of_the_engine_as_it_is(part):
 
 def test_a_bad_record_is_caught():
     bad = record.read("sbc")
-    bad["quantities"]["effect"]["coverage"]["0.95"] = 0.93
+    for batch in bad["batches"]:
+        batch["quantities"]["effect"]["coverage"]["0.95"] = 0.93
     assert thresholds.sbc_shortfalls(bad) == ["effect: 93.00 % of truths in the 0.95 interval"]
     cells = record.read("cells")
     cells["cells"][0]["answers_nothing"]["helps"] = 0.2

@@ -10,7 +10,7 @@ from validation import sbc
 @pytest.mark.slow
 def test_a_thousand_draws_are_calibrated():
     with ProcessPoolExecutor(2) as executor:
-        result = sbc.calibrate(1000, executor)
+        result = sbc.calibrate(1000, (1, 2, 3, 4), executor)
     for name, quantity in result["quantities"].items():
         assert quantity["ks_p"] > 1e-4, name
         for level, coverage in quantity["coverage"].items():

@@ -156,7 +156,7 @@ def analyse(
         density=_density(mixture, effect),
         sensitivity=rows,
         checks=found,
-        warnings=_warnings(series, question, answer, scored_periods, found),
+        warnings=_warnings(series, question, answer, scored_periods, found, fit.settled),
         versions=versions(),
     )
 
@@ -258,7 +258,12 @@ def _density(mixture: Mixture, effect: Effect) -> Density:
 
 
 def _warnings(
-    series: Series, question: Question, answer: Answer | None, periods: tuple[int, int], checks: tuple[Check, ...]
+    series: Series,
+    question: Question,
+    answer: Answer | None,
+    periods: tuple[int, int],
+    checks: tuple[Check, ...],
+    settled: bool,
 ) -> tuple[str, ...]:
     found = []
     if question.randomised is Randomised.NO:
@@ -275,5 +280,7 @@ def _warnings(
         found.append(
             f"No treatment is written down for {count(unknown, 'day')} between the two: counted as half of each."
         )
+    if not settled:
+        found.append("This diary is hard to compute: the last digits of the numbers may be off.")
     found += [check.text for check in checks if check.flagged and check.name != "expectation"]
     return tuple(found)

@@ -23,6 +23,8 @@ from posology.numerics.periods import absorb_periods
 from posology.numerics.whitening import whitened_products
 from posology.vocabulary.words import number, places_for
 
+UNEVEN = 0.05  # p below which missing days count as uneven: laxer than other checks, because it costs only a thought
+
 
 def missing_check(
     fit: Posterior,
@@ -43,7 +45,7 @@ def missing_check(
     if active + control == 0:
         return Check("missing_days", label, False, "No day is missing.", {**numbers, "tipping_point": None})
     p = _unequal(active, control, due[0], due[1])
-    flagged = p < 0.05
+    flagged = p < UNEVEN
     text = (
         f"{active} of {due[0]} days are missing on {question.active} and {control} of {due[1]} on {question.control}."
     )

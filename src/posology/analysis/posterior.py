@@ -86,7 +86,8 @@ class Posterior:
 
     `weights` and the fits have shape (K, M, H). The first of the H columns is half-life 0, the others are
     ``half_lives``, once (start known) or twice (start 0, then start 1). `products` and `log_prior` let `revised` ask
-    the same data another question without filtering them again.
+    the same data another question without filtering them again. `settled` is False where the lattice was still moving
+    after `MOST_PASSES`.
     """
 
     model: Model
@@ -98,6 +99,7 @@ class Posterior:
     grams: Grams
     log_prior: Floats
     passes: int
+    settled: bool = False
 
     @property
     def column_half_lives(self) -> Floats:
@@ -191,7 +193,7 @@ def posterior(model: Model, lattice: Lattice | None = None, *, finer: float = 1.
         fit = evaluate(model, lattice, passes)
         wanted, settled = next_lattice(model, lattice, fit.weights, finer)
         if settled:
-            break
+            return replace(fit, settled=True)
         lattice = wanted
     return fit
 

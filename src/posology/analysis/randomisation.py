@@ -132,7 +132,12 @@ def _some_orders(arms: np.ndarray, groups: list[slice]) -> Floats:
 
 
 def _unit_gains(series: Series, units: list[Period]) -> Floats:
-    """(units,) what each unit adds to the statistic when it is active: the build-up is linear in the assignment."""
+    """(units,) what each unit adds to the statistic when it is active: the build-up is linear in the assignment.
+
+    One active day adds ``1 - 2^(-f/h)`` to the exposure of a reading at share ``f`` of that day, and
+    ``(1 - 2^(-1/h)) 2^(-(k - 1 + f)/h)`` to one ``k`` days later. Both are summed with the weights ``M y`` and averaged
+    over the prior of the half-life ``h``.
+    """
     scores = np.linspace(-2.0, 2.0, 9)
     priors = Priors()
     weights = np.exp(-0.5 * scores**2)

@@ -15,7 +15,7 @@ from posology.analysis.estimates import (
     onset_points,
     period_sd_mixture,
 )
-from posology.analysis.posterior import Posterior, posterior
+from posology.analysis.posterior import Posterior, axis_weights, posterior
 from validation.reference_cases import FOLDER, REAL, WORLDS, Case, from_json
 
 FILES = sorted(FOLDER.glob("*.json"))
@@ -72,8 +72,20 @@ def test_effect(reference: Reference) -> None:
 
 
 def test_autocorrelation(reference: Reference) -> None:
-    values, weights = autocorrelation_points(reference.fit)
-    check_points(values, weights / weights.sum(), reference.found["autocorrelation"], moments=True)
+    fit, found = reference.fit, reference.found["autocorrelation"]
+    plane, _, _ = axis_weights(fit.lattice, fit.weights)
+    correlation = fit.model.priors.correlation(fit.lattice.correlation.nodes)
+    values = np.outer(correlation, 1.0 - fit.model.priors.noise_share(fit.lattice.noise.nodes))
+    mean = float(np.sum(plane * values))  # sums over the nodes are exact; the fine points between them serve quantiles
+    sd = float(np.sqrt(np.sum(plane * (values - mean) ** 2)))
+    gaps = {"mean": abs(mean - found["mean"]), "sd": abs(sd - found["sd"])}
+    allowed = {
+        "mean": allow(MEAN * found["sd"], found["mean_error"]),
+        "sd": allow(SPREAD * found["sd"], found["sd_error"]),
+    }
+    assert too_large(gaps, allowed) == {}
+    points, weights = autocorrelation_points(fit)
+    check_quantiles(points, weights / weights.sum(), found)
 
 
 def test_half_life(reference: Reference) -> None:
@@ -83,7 +95,7 @@ def test_half_life(reference: Reference) -> None:
     instant = found["instant"]
     assert abs(weights[0] - instant["probability"]) <= allow(PROBABILITY, instant["error"])
     # Its upper tail is as long as the prior's, so moments say little: probabilities are compared.
-    check_points(values, weights, found, moments=False)
+    check_quantiles(values, weights, found)
 
 
 def test_period_sd(reference: Reference) -> None:
@@ -99,23 +111,15 @@ def test_period_sd(reference: Reference) -> None:
     assert too_large(gaps, allowed) == {}
 
 
-def check_points(values: np.ndarray, weights: np.ndarray, found: dict[str, Any], *, moments: bool) -> None:
-    """Compare weighted points with a reference: moments in sd, and quantiles in sd or by the probability below them."""
-    sd = found["sd"]
+def check_quantiles(values: np.ndarray, weights: np.ndarray, found: dict[str, Any]) -> None:
+    """Compare the quantiles of weighted points with a reference: in sd, or by the probability below them."""
     gaps, allowed = {}, {}
-    if moments:
-        mean = float(values @ weights)
-        gaps = {"mean": abs(mean - found["mean"]), "sd": abs(float(np.sqrt(weights @ (values - mean) ** 2)) - sd)}
-        allowed = {"mean": allow(MEAN * sd, found["mean_error"]), "sd": allow(SPREAD * sd, found["sd_error"])}
     for p, value, error in zip(PROBABILITIES, found["quantiles"], found["quantile_errors"], strict=True):
         if value == 0.0:  # within the probability of acting within the day, which is compared by itself
             continue
-        nearby = [
-            float(weights[values <= at].sum())
-            for at in (value - allow(QUANTILE * sd, error), value, value + allow(QUANTILE * sd, error))
-        ]
-        gaps[f"quantile {p}"] = 0.0 if nearby[0] <= p <= nearby[2] else abs(nearby[1] - p)
-        allowed[f"quantile {p}"] = PROBABILITY
+        near = allow(QUANTILE * found["sd"], error)
+        low, at, high = (float(weights[values <= v].sum()) for v in (value - near, value, value + near))
+        gaps[f"quantile {p}"], allowed[f"quantile {p}"] = 0.0 if low <= p <= high else abs(at - p), PROBABILITY
     assert too_large(gaps, allowed) == {}
 
 

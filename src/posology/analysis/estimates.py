@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from posology.analysis.posterior import Posterior, axis_weights
@@ -69,8 +71,11 @@ def autocorrelation(fit: Posterior) -> Estimate:
 
     (1 - noise share) times that of the Ornstein-Uhlenbeck part.
     """
-    values, weights = autocorrelation_points(fit)
-    return _weighted(values, weights)
+    plane, _, _ = axis_weights(fit.lattice, fit.weights)
+    first, second = fit.lattice.correlation.nodes, fit.lattice.noise.nodes
+    share = fit.model.priors.noise_share(second) if fit.model.noise else np.zeros(len(second))
+    mean = fit.model.priors.correlation(first) @ plane @ (1.0 - share)  # sums over nodes are exact
+    return replace(_weighted(*autocorrelation_points(fit)), mean=float(mean))
 
 
 def autocorrelation_points(fit: Posterior) -> tuple[Floats, Floats]:

@@ -121,7 +121,7 @@ def _edge(nodes: Floats, log_density: Floats, last: int, way: int, step: float, 
         return float(nodes[last] + way * step * left / (log_density[last] - log_density[outside]))
     # Beyond the nodes: the slope found at the end, and the curvature of the prior (a normal score) at least.
     slope = (log_density[last - way] - log_density[last]) / step
-    reach = min(np.sqrt(slope**2 + 2.0 * left) - slope, 3.0 * step)
+    reach = min(np.sqrt(slope**2 + 2.0 * left) - slope, 0.5 * (nodes[-1] - nodes[0]))
     return float(np.clip(nodes[last] + way * reach, -BOUND, BOUND))
 
 

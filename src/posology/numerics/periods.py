@@ -8,11 +8,14 @@ identity ``(V + r² Z Z')^-1`` needs only the small matrix ``I + r² Z' V^-1 Z``
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from posology.numerics.whitening import Floats, PeriodProducts, Products
+
+_PERIODS_AT_ONCE = 8  # so that memory and cache use stay the same however long the diary
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,15 @@ def absorb_periods(products: Products, ratios: Floats) -> Grams:
     """
     if products.periods is None:
         return Grams(products.cross[:, None], products.square[:, None], products.log_det[:, None])
-    solved, pivots = _solve(products.periods, ratios)
     rows = products.cross.shape[1]
-    solved /= np.sqrt(pivots)[..., None]  # (J, K, M, C)
-    stacked = np.moveaxis(solved, 0, 2)  # (K, M, J, C)
-    cross = products.cross[:, None] - stacked[..., :rows].swapaxes(2, 3) @ stacked
-    square = products.square[:, None] - np.einsum("jkmc,jkmc->kmc", solved[..., rows:], solved[..., rows:])
-    return Grams(cross, square, products.log_det[:, None] + np.log(pivots).sum(axis=0))
+    cross = np.repeat(products.cross[:, None], len(ratios), axis=1)
+    square = np.repeat(products.square[:, None], len(ratios), axis=1)
+    log_det = np.repeat(products.log_det[:, None], len(ratios), axis=1)
+    for solved, pivots in _solved(products.periods, ratios):
+        cross -= solved[..., :rows].swapaxes(2, 3) @ solved
+        square -= np.einsum("kmjc,kmjc->kmc", solved[..., rows:], solved[..., rows:])
+        log_det += np.log(pivots).sum(axis=2)
+    return Grams(cross, square, log_det)
 
 
 def period_deviations(products: Products, ratio: float, column: int) -> Floats:
@@ -67,23 +72,36 @@ def period_deviations(products: Products, ratio: float, column: int) -> Floats:
     return np.asarray(np.linalg.solve(gram + np.eye(count) / ratio**2, right[:, 0, column]))
 
 
-def _solve(terms: PeriodProducts, ratios: Floats) -> tuple[Floats, Floats]:
-    """LDL' of ``I + r² Z'V^-1 Z`` and the forward-solved right-hand sides (J, K, M, C), with the pivots (J, K, M)."""
+def _solved(terms: PeriodProducts, ratios: Floats) -> Iterator[tuple[Floats, Floats]]:
+    """LDL' of ``I + r² Z'V^-1 Z``, B periods at a time.
+
+    Right-hand sides solved forward and scaled (K, M, B, C), and pivots (K, M, B).
+    """
     count, size = terms.carry.shape
     diagonal, link, right = _assemble(terms)
-    variance = ratios[None, :] ** 2
-    solved = np.empty((count, size, len(ratios), right.shape[2]))
-    pivots = np.empty((count, size, len(ratios)))
+    width = right.shape[2]
+    variance = ratios**2
     memory = np.zeros((size, len(ratios)))
-    carried = np.zeros((size, len(ratios), right.shape[2]))
-    for j in range(count):
-        decay, to_here, from_here = terms.decay[j][:, None], link[j][:, None], terms.carry[j][:, None]
-        pivot = pivots[j] = 1.0 + variance * diagonal[j][:, None] - to_here**2 * memory
-        weight = (variance * from_here - decay * to_here * memory) / pivot
-        solved[j] = ratios[None, :, None] * right[j][:, None, :] - to_here[..., None] * carried
-        memory = decay**2 * memory + weight**2 * pivot
-        carried = decay[..., None] * carried + weight[..., None] * solved[j]
-    return solved, pivots
+    carried = np.zeros((size, len(ratios), width))
+    work = np.empty_like(carried)
+    for first in range(0, count, _PERIODS_AT_ONCE):
+        some = range(first, min(first + _PERIODS_AT_ONCE, count))
+        solved = np.empty((size, len(ratios), len(some), width))
+        pivots = np.empty((size, len(ratios), len(some)))
+        for b, j in enumerate(some):
+            decay, to_here, from_here = terms.decay[j][:, None], link[j][:, None], terms.carry[j][:, None]
+            pivot = 1.0 + variance * diagonal[j][:, None] - to_here**2 * memory
+            weight = (variance * from_here - decay * to_here * memory) / pivot
+            now = ratios[:, None] * right[j][:, None]
+            np.multiply(to_here[..., None], carried, out=work)
+            now -= work
+            memory = decay**2 * memory + weight**2 * pivot
+            carried *= decay[..., None]
+            np.multiply(weight[..., None], now, out=work)
+            carried += work
+            now /= np.sqrt(pivot)[..., None]
+            solved[:, :, b], pivots[:, :, b] = now, pivot
+        yield solved, pivots
 
 
 def _assemble(terms: PeriodProducts) -> tuple[Floats, Floats, Floats]:

@@ -46,5 +46,5 @@ def run(diary: SimulatedDiary, question: Question, with_answer: bool = True) -> 
     answer = None
     if with_answer:
         evidence = gather_evidence(fit, effect, question, at_days)
-        answer = decide(evidence, question, periods_by_arm(series, question.randomised))
+        answer = decide(evidence, question, periods_by_arm(series))
     return Run(series, fit, mixture, effect, answer)

@@ -23,6 +23,7 @@ from posology.analysis.fitted import Fitted, fit_curve
 from posology.analysis.modelling import build_model, flat_terms
 from posology.analysis.posterior import posterior
 from posology.analysis.result import Answer, Check, PeriodSummary, Randomised
+from posology.analysis.sentence import FELT
 from posology.analysis.series import Series
 from posology.numerics.mixture import student_mixture
 from tests.analysis.diaries import ACTIVE, CONTROL, ask, labels, noise, scores, series_of
@@ -239,9 +240,9 @@ def test_the_smallest_p_is_printed() -> None:
 
 @pytest.mark.parametrize("answer", [*Answer, None])
 @pytest.mark.parametrize("blinded", [True, False])
-def test_expectation_is_flagged_where_an_open_trial_helps(answer: Answer | None, blinded: bool) -> None:
+def test_expectation_is_flagged_where_an_open_trial_helps_or_harms(answer: Answer | None, blinded: bool) -> None:
     flagged = expectation_check(answer, blinded).flagged
-    assert flagged is (not blinded and answer in (Answer.HELPS, Answer.PROBABLY_HELPS))
+    assert flagged is (not blinded and answer in FELT)
 
 
 # ---- all of them together --------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ LOWER = "Your fatigue was about 1.4 points lower after two weeks on LDN than aft
             Answer.ASSOCIATION_ONLY,
             "It may be anything from −2.8 to 0.0 points. This shows what went together, not why.",
         ),
-        (None, "It is likely to be from −2.8 to 0.0 points."),
+        (None, "It is likely to be from −2.8 to 0.0 points. This shows what went together, not why."),
     ],
 )
 def test_each_answer_says_how_sure(answer: Answer | None, then: str) -> None:

@@ -15,7 +15,7 @@ from posology.vocabulary.errors import BadInput, NotEnoughData
         (("caffeine", "sugar"), "sugar"),
         (("off", "on"), "off"),
         (("0", "1"), "0"),
-        (("A", "B"), "A"),
+        (("LDN", "Before"), "Before"),
         (("baseline", "LDN"), "baseline"),
         (("none", "LDN"), "none"),
         (("Regular temperature", "Open window"), "Regular temperature"),
@@ -40,7 +40,10 @@ def test_several_treatments_are_listed_with_their_rows() -> None:
     with pytest.raises(BadInput) as refused:
         choose_arms(["LDN"] * 3 + ["placebo"] * 12 + ["CBD"], None, column="treatment")
     assert refused.value.reason == "There are 3 treatments: placebo (12 rows), LDN (three rows), CBD (one row)."
-    assert refused.value.fix == "Say which two with --compare ACTIVE,CONTROL."
+    assert (
+        refused.value.fix
+        == "Say which two with --compare ACTIVE,CONTROL. If two of them mean the same, write them the same first."
+    )
 
 
 def test_the_two_asked_for_are_compared_and_the_rest_is_counted() -> None:

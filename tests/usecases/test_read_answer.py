@@ -123,7 +123,8 @@ def test_what_could_not_be_read_is_told() -> None:
     assert answered.dry_run == dry_run(b"\n".join(lines), alice_asks(), today=TODAY)
     (problem,) = answered.dry_run.problems
     assert (problem.row, problem.column, problem.value) == (6, "fatigue", "five")
-    assert answered.report.reading[1] == f"One place needs a look. Row 6, column fatigue: {problem.why}"
+    place = f"Row 6, column fatigue: {problem.why} {problem.fix}"
+    assert answered.report.reading[1:3] == ("One place needs a look.", place)
     assert answer_json(answered)["diary"]["problems"] == [asdict(problem)]
 
 

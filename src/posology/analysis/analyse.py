@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike
 
 from posology import __version__
 from posology.analysis import checks as look
-from posology.analysis.answer import FEWEST_PERIODS, LIKELY, NEGLIGIBLE_ENOUGH, Evidence, decide
+from posology.analysis.answer import FEWEST_PERIODS, LIKELY, NEGLIGIBLE_ENOUGH, Evidence, decide, held_back
 from posology.analysis.estimates import (
     autocorrelation,
     describe_effect,
@@ -37,7 +37,6 @@ from posology.analysis.missingness import missing_check
 from posology.analysis.modelling import build_model
 from posology.analysis.posterior import Posterior, posterior, revised
 from posology.analysis.question import Question
-from posology.analysis.randomisation import drawn_units
 from posology.analysis.result import (
     Analysis,
     Answer,
@@ -50,12 +49,10 @@ from posology.analysis.result import (
     SensitivityRow,
 )
 from posology.analysis.sensitivity import sensitivity_rows
-from posology.analysis.sentence import write_headline, write_more_data, write_sentence
-from posology.analysis.series import UNKNOWN, Series, build_series
+from posology.analysis.sentence import FELT, write_headline, write_more_data, write_sentence
+from posology.analysis.series import UNKNOWN, Series, build_series, runs
 from posology.numerics.mixture import Mixture
-from posology.vocabulary.words import count
-
-DRAWN_BY_PERIOD = {Randomised.PAIRS, Randomised.PERIODS, Randomised.BLOCKS}
+from posology.vocabulary.words import count, duration
 
 
 def analyse(
@@ -126,8 +123,9 @@ def analyse(
     mixture = effect_mixture(fit, at_days)
     effect = describe_effect(mixture, at_days, question.better, question.worthwhile)
     design = describe_design(series, question, fit)
-    scored_periods = periods_by_arm(series, question.randomised)
-    answer = decide(gather_evidence(fit, effect, question, at_days), question, scored_periods)
+    scored_periods = periods_by_arm(series)
+    evidence = gather_evidence(fit, effect, question, at_days)
+    answer = decide(evidence, question, scored_periods)
     fitted = fit_curve(fit)
     rows: tuple[SensitivityRow, ...] = ()
     found: tuple[Check, ...] = ()
@@ -156,7 +154,7 @@ def analyse(
         density=_density(mixture, effect),
         sensitivity=rows,
         checks=found,
-        warnings=_warnings(series, question, answer, scored_periods, found, fit.settled),
+        warnings=_warnings(series, question, answer, scored_periods, found, fit.settled, held_back(evidence, answer)),
         versions=versions(),
     )
 
@@ -239,13 +237,9 @@ def versions() -> Mapping[str, str]:
     }
 
 
-def periods_by_arm(series: Series, randomised: Randomised) -> tuple[int, int]:
-    """Scored periods on active and on control; one of each at the most where the treatment changed only once.
-
-    Where periods were drawn, a long run counts as the periods it is made of (see `drawn_units`).
-    """
-    units = drawn_units(series, randomised) if randomised in DRAWN_BY_PERIOD else series.periods
-    scored = [p for p in units if np.any((series.day >= p.first_day) & (series.day <= p.last_day))]
+def periods_by_arm(series: Series) -> tuple[int, int]:
+    """Scored periods on active and on control; one of each at the most where the treatment changed only once."""
+    scored = [p for p in series.periods if np.any((series.day >= p.first_day) & (series.day <= p.last_day))]
     changes = sum(a.arm != b.arm for a, b in pairwise(scored))
     most = len(scored) if changes > 1 else 1
     return min(most, sum(p.arm == 1 for p in scored)), min(most, sum(p.arm == 0 for p in scored))
@@ -264,13 +258,14 @@ def _warnings(
     periods: tuple[int, int],
     checks: tuple[Check, ...],
     settled: bool,
+    why_held_back: str,
 ) -> tuple[str, ...]:
     found = []
     if question.randomised is Randomised.NO:
         found.append("The order was not declared as drawn by chance: association only.")
     elif min(periods) < FEWEST_PERIODS:
         found.append("One of the treatments has a single period, so the change can be anything else: association only.")
-    if answer in (Answer.HELPS, Answer.PROBABLY_HELPS) and not question.blinded:
+    if answer in FELT and not question.blinded:
         found.append("Not blinded: expectation included.")
     if series.dropped:
         what = count(series.dropped, "score")
@@ -280,6 +275,11 @@ def _warnings(
         found.append(
             f"No treatment is written down for {count(unknown, 'day')} between the two: counted as half of each."
         )
+    longest = 1 if series.single_doses else max(days for _, days in runs(series.periods))
+    if (question.effect_at or 0.0) > longest:
+        found.append(f"No run lasted longer than {duration(longest)}. What is said of later days is mostly a guess.")
+    if why_held_back:
+        found.append(why_held_back)
     if not settled:
         found.append("This diary is hard to compute: the last digits of the numbers may be off.")
     found += [check.text for check in checks if check.flagged and check.name != "expectation"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from posology.analysis.question import Question
 from posology.analysis.result import Answer, Effect, Randomised
+from posology.vocabulary.words import percent
 
 NEGLIGIBLE_ENOUGH = 0.90
 SURE, SURE_WORTHWHILE = 0.975, 0.5
@@ -70,6 +71,27 @@ def decide(evidence: Evidence, question: Question, periods_by_arm: tuple[int, in
     if bad:
         return Answer.HARMS if bad == 2 else Answer.PROBABLY_HARMS
     return Answer.CANNOT_TELL_YET
+
+
+def held_back(evidence: Evidence, answer: Answer | None) -> str:
+    """Why the answer is weaker than its own numbers; empty where it is not."""
+    effect = evidence.effect
+    if answer in (None, Answer.ASSOCIATION_ONLY, Answer.NO_USEFUL_DIFFERENCE):
+        return ""
+    if evidence.wider_negligible and min(evidence.wider_negligible) < NEGLIGIBLE_ENOUGH:
+        return (
+            "Held back: when we expect a large effect beforehand, the chance that the change is too small to matter is "
+            f"{percent(min(evidence.wider_negligible))}. The days alone do not yet show it."
+        )
+    if evidence.variants_better:
+        good = (effect.p_better or 0.0) >= LIKELY
+        least = min(evidence.variants_better) if good else 1.0 - max(evidence.variants_better)
+        if least < LIKELY:
+            word = "better" if good else "worse"
+            return (
+                f"Held back one step: under another fair assumption the chance that it is {word} is {percent(least)}."
+            )
+    return ""
 
 
 def _grade(p_direction: float, p_worthwhile: float, variants: tuple[float, ...]) -> int:

@@ -16,6 +16,7 @@ from posology.analysis.modelling import flat_terms
 from posology.analysis.question import Question
 from posology.analysis.randomisation import randomisation_test
 from posology.analysis.result import Answer, Check, Effect, PeriodSummary, Randomised
+from posology.analysis.sentence import FELT
 from posology.analysis.series import Series
 from posology.numerics.whitening import Floats, whiten
 from posology.vocabulary.words import short
@@ -186,4 +187,4 @@ def expectation_check(answer: Answer | None, blinded: bool) -> Check:
     if blinded:
         return Check("expectation", "Expectation", False, "You did not know what you were on.", {"blinded": 1})
     text = "You knew what you were on, so hope or worry can be part of the difference: expectation included."
-    return Check("expectation", "Expectation", answer in (Answer.HELPS, Answer.PROBABLY_HELPS), text, {"blinded": 0})
+    return Check("expectation", "Expectation", answer in FELT, text, {"blinded": 0})

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posology.analysis.question import Question
-from posology.analysis.result import Answer, Design, Effect
+from posology.analysis.result import Answer, Design, Effect, Randomised
 from posology.vocabulary.words import amount, duration, number, places_for, span, spoken_measure
 
 TWO_YEARS_DAYS = 730
-_YOURS_TO_DECIDE = "What to do about it is for you and your prescriber to decide."
-_FELT = {Answer.HELPS, Answer.PROBABLY_HELPS, Answer.PROBABLY_HARMS, Answer.HARMS}
+_YOURS_TO_DECIDE = "Talk to your prescriber before you change how you use a prescribed medicine."
+FELT = {Answer.HELPS, Answer.PROBABLY_HELPS, Answer.PROBABLY_HARMS, Answer.HARMS}
 _FIRM = {Answer.HELPS, Answer.NO_USEFUL_DIFFERENCE, Answer.HARMS}
 
 
@@ -39,7 +39,9 @@ class Heading:
 HEADINGS: dict[Answer | None, Heading] = {
     Answer.HELPS: Heading("It helps.", "", "leaf"),
     Answer.PROBABLY_HELPS: Heading("It probably helps.", "", "leaf"),
-    Answer.NO_USEFUL_DIFFERENCE: Heading("No useful difference.", "This is a good result: now you know.", "dusk"),
+    Answer.NO_USEFUL_DIFFERENCE: Heading(
+        "No useful difference.", f"This is a good result: now you know. {_YOURS_TO_DECIDE}", "dusk"
+    ),
     Answer.PROBABLY_HARMS: Heading("It probably makes it worse.", _YOURS_TO_DECIDE, "amber"),
     Answer.HARMS: Heading("It makes it worse.", _YOURS_TO_DECIDE, "amber"),
     Answer.CANNOT_TELL_YET: Heading("We cannot tell yet.", "This is a normal result.", "ink"),
@@ -80,6 +82,8 @@ def write_sentence(answer: Answer | None, effect: Effect, question: Question, de
     worthwhile = "" if question.worthwhile is None else amount(question.worthwhile, question.unit)
     interval = span(*effect.interval95, places)
     sure = _HOW_SURE[answer].format(worthwhile=worthwhile, interval=interval, unit=question.unit)
+    if answer is None and question.randomised is Randomised.NO:
+        sure += " This shows what went together, not why."
     expected = [_EXPECTED] if _expectation_counts(answer, design) else []
     return " ".join([_size(effect, question, places), sure, *expected])
 
@@ -105,12 +109,15 @@ def write_more_data(answer: Answer | None, effect: Effect, question: Question, d
             "would help more than more days."
         )
     weeks = max(round(more / 7.0), 1)
-    return f"If days go on like this, about {duration(7 * weeks)} more, on both in turn, should give a firm answer."
+    return (
+        f"If days go on like this, about {duration(7 * weeks)} more, on both in turn, should give a firm answer. "
+        "Agree such a plan with your prescriber first."
+    )
 
 
 def _expectation_counts(answer: Answer | None, design: Design) -> bool:
     """Whether what the person expected is part of a good or bad answer: nothing was hidden from them."""
-    return not design.blinded and answer in _FELT
+    return not design.blinded and answer in FELT
 
 
 def _size(effect: Effect, question: Question, places: int) -> str:

@@ -18,7 +18,8 @@ ORDERS: dict[Randomised, str] = {
 def title(analysis: Analysis, measure: str) -> str:
     """Ask the question as the person would: "Does LDN help your fatigue?"."""
     active = analysis.design.active
-    if analysis.answer is Answer.ASSOCIATION_ONLY:
+    undeclared = analysis.answer is None and analysis.design.randomised is Randomised.NO
+    if undeclared or analysis.answer is Answer.ASSOCIATION_ONLY:
         return f"Does your {spoken_measure(measure)} go with {active}?"
     if analysis.answer is None:
         return f"What does {active} do to your {spoken_measure(measure)}?"

@@ -12,7 +12,18 @@ from posology.vocabulary.words import count, listed, plain
 
 _NOTHING = frozenset({"0", "0.0", "no", "n", "false", "off", "none", "nothing"})
 _SOMETHING = frozenset({"1", "1.0", "yes", "y", "true", "on"})
-_CONTROLS = _NOTHING | {"placebo", "control", "baseline", "sham", "sugar", "dummy", "comparator", "usual", "regular"}
+_CONTROLS = _NOTHING | {
+    "placebo",
+    "control",
+    "baseline",
+    "sham",
+    "sugar",
+    "dummy",
+    "comparator",
+    "usual",
+    "regular",
+    "before",
+}
 _CONTROL_STARTS = ("no ", "not ", "without ", "placebo", "control", "sham", "regular ", "usual ")
 _COLUMNS_THAT_NAME_NOTHING = frozenset(
     {"treatment", "condition", "arm", "group", "active", "intervention", "phase", "medicine", "drug", "assigned"}
@@ -81,7 +92,8 @@ def choose_arms(labels: Iterable[str | None], compare: tuple[str, str] | None, *
             raise BadInput(f"'{active}' cannot be compared with itself.", f"Choose two of: {_listing(counts)}.")
     elif len(counts) > 2:
         raise BadInput(
-            f"There are {len(counts)} treatments: {_listing(counts)}.", "Say which two with --compare ACTIVE,CONTROL."
+            f"There are {len(counts)} treatments: {_listing(counts)}.",
+            "Say which two with --compare ACTIVE,CONTROL. If two of them mean the same, write them the same first.",
         )
     else:
         active, control = _by_name(counts)
@@ -102,7 +114,7 @@ def _by_name(counts: Counter[str]) -> tuple[str, str]:
 
 def _control_like(label: str) -> int:
     name = label.strip().casefold()
-    return 2 if name in _CONTROLS or name.startswith(_CONTROL_STARTS) else 1 if name == "a" else 0
+    return 1 if name in _CONTROLS or name.startswith(_CONTROL_STARTS) else 0
 
 
 def _spoken(active: str, control: str, column: str) -> dict[str, str]:

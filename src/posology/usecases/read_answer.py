@@ -88,6 +88,10 @@ def read_answer(data: bytes, asked: Asked, *, today: date) -> Answered:
     measure = named(asked.score, diary.scores, "score")
     arms = choose_arms(diary.treatments, asked.compare, column=asked.columns.treatment)
     scale = diary.scales.get(measure)
+    if scale is not None and (asked.worthwhile or 0.0) >= scale[1] - scale[0]:
+        raise BadInput(
+            "The worthwhile change is as large as the whole scale.", "Give the smallest change you would call worth it."
+        )
     analysis = _analysed(diary, asked, arms, measure, scale)
     analysis = replace(analysis, warnings=(*arms.warnings(), *analysis.warnings))
     report = answer_report(

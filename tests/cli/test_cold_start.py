@@ -1,4 +1,4 @@
-"""A first answer from a cold start is small: nothing is loaded that it does not need. Its time is for `dev.py bench`."""
+"""A first answer from a cold start is small: it loads nothing that it does not need. Its time is for `dev.py bench`."""
 
 import json
 import subprocess

@@ -67,7 +67,11 @@ def lock(arguments: list[str]) -> int:
     """Write the three locks from pyproject.toml, keeping what is pinned; --upgrade takes the newest."""
     # Without pip's extra indexes: a lock lists the files of every platform, and such an index may hold only some.
     uv_environment = {k: v for k, v in environment_of_uv().items() if k != "UV_INDEX"}
-    for name, options in {RUN: [], TEST: ["--extra=test", f"-c={RUN}"], BENCH: ["--all-extras", f"-c={TEST}"]}.items():
+    for name, options in {
+        RUN: [],
+        TEST: ["--extra=test", "--extra=fast", f"-c={RUN}"],
+        BENCH: ["--all-extras", f"-c={TEST}"],
+    }.items():
         compile_ = [uv(), "pip", "compile", "pyproject.toml", f"--output-file={name}", "--python-version=3.11"]
         compile_ += ["--universal", "--fork-strategy=fewest", "--generate-hashes", "--no-header", "--no-annotate"]
         if status := run([*compile_, "--quiet", *options, *arguments], environ=uv_environment):

@@ -30,6 +30,14 @@ def chromium() -> str:
     pytest.skip("chromium is not installed (on Debian: sudo apt install chromium)")
 
 
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """Path of the program that reads a PDF back."""
+    if path := shutil.which("pdftotext"):
+        return path
+    pytest.skip("pdftotext is not installed (on Debian: sudo apt install poppler-utils)")
+
+
 def pytest_unconfigure() -> None:
     """Take the data folder of the tests away again."""
     shutil.rmtree(os.environ["POSOLOGY_HOME"])
@@ -56,11 +64,10 @@ def tables() -> None:
 def store(tables: None) -> Iterator[None]:
     """Lend the database, and leave it empty."""
     yield
+    from django.apps import apps
     from django.db import connection
 
-    from posology.storage import models
-
-    for model in (models.KeptAnswer, models.Draft):
+    for model in reversed(list(apps.get_app_config("posology").get_models())):
         model.objects.all().delete()
     connection.close()
 

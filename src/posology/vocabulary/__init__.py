@@ -1,1 +1,1 @@
-"""The words that everything shares: errors now; quantities, sources and people as the folders that need them arrive."""
+"""The words that everything shares: errors, doses, sources with their bibliography, numbers as people say them."""

@@ -12,6 +12,11 @@ from jinja2 import Environment, StrictUndefined
 
 from posology.web.pages.wording import in_page_words
 
+# The sections of the program: each a page's name and its label, in the order of the navigation.
+NAVIGATION = (
+    ("start", "Does it work?"),
+    ("answers", "Your answers"),
+)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -22,7 +27,7 @@ def environment(**options: Any) -> Environment:
     """The template engine: everything is escaped, and a name that was not given is a mistake."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on
-    env.globals.update(static=static, url=_url)
+    env.globals.update(static=static, url=_url, navigation=NAVIGATION)
     env.filters.update(moment=_moment, page_words=in_page_words)
     return env
 

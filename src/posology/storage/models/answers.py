@@ -1,4 +1,4 @@
-"""The tables. The database has the last word: what must hold of a row is a constraint here."""
+"""Answers that were kept, and drafts of questions still being asked."""
 
 from django.db import models
 from django.db.models import Q

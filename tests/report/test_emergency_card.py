@@ -83,10 +83,10 @@ def test_nobody_is_told_that_anything_is_safe_or_to_stop_a_medicine() -> None:
 def test_every_statement_has_its_sources_or_is_marked_as_ours() -> None:
     card = alices()
     assert {one.id: card.marks(one) for one in card.staff} == {
-        "never-delay": "our own rule",
+        "never-delay": "our own words",
         "first-choices": "1",
         "if-an-opioid-is-essential": "1, 2",
-        "how-long-low": "our own rule",
+        "how-long-low": "our own words",
         "more-sensitive": "1, 3, 4",
         "withdrawal": "5",
     }

@@ -25,7 +25,7 @@ LONGEST = 60  # characters of a name that the wallet card can hold
 NALTREXONE = "naltrexone"
 TITLE = "Emergency card: naltrexone"
 HELP = "In an emergency, call for help first. Do not wait because of this card."
-NO_SOURCE = "our own rule"
+NO_SOURCE = "our own words"
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class EmergencyCard:
     name
         Whose it is; may be "".
     medicine, daily
-        "naltrexone 4.5 mg" and "once a day at 22:00".
+        "naltrexone 4.5 mg" and "once a day at 22:00"; `daily` may be "".
     last
-        How to know when the last dose was, without asking.
+        How to know when the last dose was, without asking; may be "".
     staff, person
         What it says to emergency staff, and to the person and those beside them; the most urgent first.
     sources
@@ -85,10 +85,10 @@ class EmergencyCard:
     @property
     def takes(self) -> str:
         """What the person takes, and when, in one sentence."""
-        return f"I take {self.medicine}, {self.daily}."
+        return f"I take {self.medicine}{', ' if self.daily else ''}{self.daily}."
 
     def marks(self, statement: Statement) -> str:
-        """Numbers of a statement's sources, as they stand behind it: "1, 3"; that it is our own where it has none."""
+        """Numbers of the sources of a statement, as they stand behind it: "1, 3"; else that the words are ours."""
         numbers = [str(1 + self.sources.index(source(id))) for id in statement.sources]
         return ", ".join(numbers) or NO_SOURCE
 
@@ -119,25 +119,41 @@ def emergency_card(*, medicine: str, dose: Decimal, last: time, name: str = "", 
         medicine = NALTREXONE
     elif NALTREXONE not in medicine.casefold():
         medicine = f"{medicine} ({NALTREXONE})"
-    data = _data()
-    spoken = [(entry["reader"], _statement(entry, dose)) for entry in data["statement"] if _said_at(entry, dose)]
-    staff, person = (tuple(one for reader, one in spoken if reader == wanted) for wanted in ("staff", "person"))
-    return EmergencyCard(
+    return _card(
+        f"{medicine} {mg(dose)}",
+        mg(dose),
+        low=dose <= LOW_MG,
         name=name,
-        medicine=f"{medicine} {mg(dose)}",
         daily=f"once a day at {clock(last)}",
         last=f"Last dose: if I cannot answer, count from the last {clock(last)}.",
-        staff=staff,
-        person=person,
-        sources=_named((*staff, *person)),
-        reviewed=f"Reviewed by {data['reviewed_by']}." if data["reviewed_by"] else "Not yet reviewed by a pharmacist.",
         made=made,
     )
 
 
+def nobodys_card(made: date) -> EmergencyCard:
+    """Give the words for somebody whose dose is not known here: a low dose, at no certain time."""
+    return _card(NALTREXONE, "a low dose", low=True, name="", daily="", last="", made=made)
+
+
+def _card(medicine: str, dose: str, *, low: bool, name: str, daily: str, last: str, made: date) -> EmergencyCard:
+    wanted, data = {"any", "low" if low else "full"}, _data()
+    spoken = [(entry["reader"], _statement(entry, dose)) for entry in data["statement"] if entry["dose"] in wanted]
+    staff, person = (tuple(one for reader, one in spoken if reader == told) for told in ("staff", "person"))
+    reviewed = f"Reviewed by {data['reviewed_by']}." if data["reviewed_by"] else "Not yet reviewed by a pharmacist."
+    return EmergencyCard(name, medicine, daily, last, staff, person, _named((*staff, *person)), reviewed, made)
+
+
 def card_text(card: EmergencyCard) -> str:
     """Write the card as plain text: the emergency first, then who, then staff, then the person, then sources."""
-    lines = [TITLE.upper(), "", HELP, "", *([card.name] if card.name else []), card.takes, card.last]
+    lines = [
+        TITLE.upper(),
+        "",
+        HELP,
+        "",
+        *([card.name] if card.name else []),
+        card.takes,
+        *([card.last] if card.last else []),
+    ]
     for heading, statements in (("For emergency staff", card.staff), ("For me, and those with me", card.person)):
         lines += ["", heading, *(f"- {one.say} [{card.marks(one)}]" for one in statements)]
     lines += ["", "Sources", *(f"[{n}] {one.title}. {one.where}" for n, one in enumerate(card.sources, start=1))]
@@ -166,12 +182,8 @@ def card_document(card: EmergencyCard, size: Literal["wallet", "a4"]) -> dict[st
     }
 
 
-def _said_at(entry: dict[str, Any], dose: Decimal) -> bool:
-    return entry["dose"] in {"any", "low" if dose <= LOW_MG else "full"}
-
-
-def _statement(entry: dict[str, Any], dose: Decimal) -> Statement:
-    say, short = (entry[key].replace("{dose}", mg(dose)) for key in ("say", "short"))
+def _statement(entry: dict[str, Any], dose: str) -> Statement:
+    say, short = (entry[key].replace("{dose}", dose) for key in ("say", "short"))
     return Statement(entry["id"], say, short, tuple(entry["sources"]))
 
 

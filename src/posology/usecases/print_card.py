@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Literal
 
 from posology.render.pdf import pdf
-from posology.report.emergency_card import EmergencyCard, card_document, card_text, emergency_card
+from posology.report.emergency_card import EmergencyCard, card_document, card_text, emergency_card, nobodys_card
 from posology.vocabulary.doses import dose_mg
 from posology.vocabulary.times import time_of_day
 
-__all__ = ["EmergencyCard", "Size", "card_pdf", "card_text", "make_card"]
+__all__ = [
+    "EmergencyCard",
+    "Size",
+    "card_pdf",
+    "card_text",
+    "forget_card",
+    "make_card",
+    "nobodys_card",
+    "remember_card",
+    "remembered_card",
+]
 
 Size = Literal["wallet", "a4"]
+_PAGE = "card"
 
 
 def make_card(*, dose: str, last: str, medicine: str = "", name: str = "", today: date) -> EmergencyCard:
@@ -38,3 +50,24 @@ def make_card(*, dose: str, last: str, medicine: str = "", name: str = "", today
 def card_pdf(card: EmergencyCard, size: Size) -> bytes:
     """Set the card as PDF: both sides in the size of a bank card, or one A4 page to cut, fold and hand to staff."""
     return pdf("card.typ", card_document(card, size))
+
+
+def remember_card(typed: Mapping[str, Any], *, now: datetime) -> None:
+    """Remember what a person typed for the card, so that it is there in a hurry."""
+    from posology.storage import forms
+
+    forms.put(_PAGE, typed, now=now)
+
+
+def remembered_card() -> dict[str, Any]:
+    """What a person typed for the card last; nothing where nothing was."""
+    from posology.storage import forms
+
+    return forms.typed(_PAGE)
+
+
+def forget_card() -> None:
+    """Forget what was typed for the card."""
+    from posology.storage import forms
+
+    forms.remove(_PAGE)

@@ -8,6 +8,7 @@ from posology.web.pages.answers.view import answers, delete
 from posology.web.pages.columns.view import columns
 from posology.web.pages.enter.view import enter, front_door
 from posology.web.pages.question.view import question
+from posology.web.pages.safety.addresses import addresses as safety
 from posology.web.pages.start.view import forget, start
 
 _ONE = "(?P<shelf>examples|drafts|answers)/(?P<id>[A-Za-z0-9_-]{1,64})"
@@ -26,6 +27,7 @@ urlpatterns = [
     path("answers/", answers, name="answers"),
     path("answers/<str:id>/delete/", delete, name="delete"),
     path("about/", about, name="about"),
+    *safety,
 ]
 
 handler400 = "posology.web.refusal.not_understood"

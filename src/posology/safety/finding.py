@@ -87,4 +87,4 @@ class Check:
     @property
     def overall(self) -> Verdict:
         """The gravest verdict of all; never *note* or *clear* while an entry was not recognised."""
-        return gravest([one.verdict for one in (*self.entries, *self.conditions)])
+        return gravest([*(one.verdict for one in self.entries), *(one.verdict for one in self.conditions)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -55,7 +55,7 @@ class Medicine:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """Every name that is known, and the classes of ingredients.
 
@@ -69,7 +69,7 @@ class Register:
 
     medicines: tuple[Medicine, ...]
     classes: Mapping[str, frozenset[str]]
-    _of: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _of: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         of: dict[str, list[str]] = {}
@@ -81,10 +81,6 @@ class Register:
     def classes_of(self, ingredient: str) -> tuple[str, ...]:
         """Classes an ingredient belongs to; none for an ordinary one."""
         return self._of.get(ingredient, ())
-
-    def without(self, name: str) -> Register:
-        """The same register, never having heard of one name."""
-        return replace(self, medicines=tuple(one for one in self.medicines if one.name != name))
 
 
 @cache
@@ -117,8 +113,9 @@ def _tables(folder: str, columns: list[str]) -> Iterator[tuple[str, list[tuple[s
             yield file.name, [(f"{folder}/{file.name} line {n}", row) for n, row in enumerate(lines, 2) if row]
 
 
-def _read_ingredients(file: str, rows: Iterable[tuple[str, list[str]]], generics: dict[str, Medicine]) -> Iterator[str]:
+def _read_ingredients(rows: Iterable[tuple[str, list[str]]], generics: dict[str, Medicine]) -> frozenset[str]:
     """Names of the ingredients of a table; adds each spelling to `generics`."""
+    found = set()
     for place, row in rows:
         ingredient, synonyms, source, note = _checked(place, row, INGREDIENT_COLUMNS)
         if ingredient != ingredient.lower():

@@ -168,13 +168,12 @@ def read_rule(id: str, entry: Mapping[str, Any]) -> Rule:
     ValueError
         When something is missing, unknown, or there is a field that nobody reads.
     """
-    fields = dict(entry)
-    positions = tuple(_position(id, one) for one in fields.pop("position", ()))
+    fields: dict[str, Any] = {"positions": tuple(_position(id, one) for one in entry.get("position", ()))}
+    for key, value in entry.items():
+        if key != "position":
+            fields[key] = tuple(value) if isinstance(value, list) else value
     try:
-        lists = {
-            key: tuple(fields.pop(key)) for key in ("classes", "ingredients", "conditions", "routes") if key in fields
-        }
-        return Rule(id=id, positions=positions, **lists, **fields)
+        return Rule(id=id, **fields)
     except TypeError as wrong:
         raise ValueError(f"rule {id}: {wrong}") from None
 

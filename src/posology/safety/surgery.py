@@ -9,6 +9,11 @@ HOLD_DAYS = 3  # 72 hours: Australasian Anaesthesia 2023 and LDN Research Trust;
 RESTART_SHORT_DAYS = 7  # after the last short-acting opioid: SPAQI 2021 as quoted (7 to 10 days)
 RESTART_LONG_DAYS = 14  # after the last long-acting opioid: US leaflet
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 
 @dataclass(frozen=True)
 class SurgeryDates:
@@ -60,5 +65,4 @@ def surgery_dates(surgery: date) -> str:
 
 def spoken(day: date) -> str:
     """A date in words: "20 December 2026"."""
-    months = "January February March April May June July August September October November December".split()
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

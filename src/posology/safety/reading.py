@@ -1,0 +1,139 @@
+"""Read an entry as names of medicines, and say which words were left over.
+
+Every word must be accounted for: as part of a name, as a word beside it (a strength, a form, a salt), or as left over.
+A word that is left over is never dropped in silence: it may be the "Plus" that holds the opioid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from posology.safety.beside import names_a_variant, places_beside, two_strengths, vocabulary
+from posology.safety.lexicon import MOST_WORDS, Lexicon
+from posology.safety.medicines import Medicine
+from posology.safety.spelling import is_number
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words that are a name: from `start` up to but not `end`, and what it can stand for."""
+
+    start: int
+    end: int
+    medicines: tuple[Medicine, ...]
+
+    @property
+    def generic(self) -> bool:
+        """Whether it is the name of an ingredient."""
+        return any(one.generic for one in self.medicines)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An entry as names and the rest.
+
+    Parameters
+    ----------
+    parts
+        The words.
+    spans
+        The names in it, in order.
+    left
+        Words that are neither a name nor stand beside one.
+    two_strengths
+        Whether two strengths stand side by side.
+    """
+
+    parts: tuple[str, ...]
+    spans: tuple[Span, ...]
+    left: tuple[str, ...]
+    two_strengths: bool = False
+
+
+def read(parts: Sequence[str], known: Lexicon) -> Reading:
+    """Read words as names, so that as few as possible are left over.
+
+    A second try without the words beside the names finds names that a strength or a form has split.
+    """
+    first = _read(tuple(parts), known)
+    if not first.left and first.spans:
+        return first
+    beside = places_beside(parts)
+    bare = tuple(part for at, part in enumerate(parts) if at not in beside and not _measures(parts, at))
+    if not bare or len(bare) == len(parts):
+        return first
+    second = _read(bare, known)
+    better = (len(second.left), -len(second.spans)) < (len(first.left), -len(first.spans))
+    return Reading(tuple(parts), second.spans, second.left, first.two_strengths) if better else first
+
+
+def _read(parts: tuple[str, ...], known: Lexicon) -> Reading:
+    beside = places_beside(parts)
+    spans = _best_spans(parts, beside, known)
+    named = {at for span in spans for at in range(span.start, span.end)}
+    free = frozenset(range(len(parts))) - named
+    left = tuple(parts[at] for at in sorted(free) if not _accounted_for(parts, at, spans, beside))
+    return Reading(parts, spans, left, two_strengths(parts, free))
+
+
+def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) -> tuple[Span, ...]:
+    """The names that leave the fewest words over, then drop the fewest, then are the fewest."""
+    joins = vocabulary().joins
+    best: list[tuple[int, int, int]] = [(0, 0, 0)] + [(len(parts) + 1, 0, 0)] * len(parts)
+    came: list[Span | None] = [None] * (len(parts) + 1)
+    for start in range(len(parts)):
+        over, dropped, names = best[start]
+        light = start in beside or is_number(parts[start]) or parts[start] in joins
+        cost = (over, dropped + 1, names) if light else (over + 1, dropped, names)
+        if cost < best[start + 1]:
+            best[start + 1], came[start + 1] = cost, None
+        for end in range(start + 1, min(start + MOST_WORDS, len(parts)) + 1):
+            if (found := known.find(parts[start:end])) and not _only_number(parts, start, end):
+                cost = (over, dropped, names + 1)
+                if cost < best[end]:
+                    best[end], came[end] = cost, Span(start, end, found)
+    spans: list[Span] = []
+    at = len(parts)
+    while at > 0:
+        step = came[at]
+        if step is not None:
+            spans.append(step)
+        at = step.start if step is not None else at - 1
+    return _without_salts(parts, tuple(reversed(spans)))
+
+
+def _only_number(parts: tuple[str, ...], start: int, end: int) -> bool:
+    """Whether a name of digits only stands in a longer entry, where it is a strength."""
+    return end - start < len(parts) and all(is_number(part) for part in parts[start:end])
+
+
+def _without_salts(parts: tuple[str, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out a metal right after the name of an ingredient: "losartan potassium" is losartan."""
+    metals = vocabulary().metals
+    salt = {
+        span
+        for before, span in pairwise(spans)
+        if span.start == before.end and before.generic and span.end - span.start == 1 and parts[span.start] in metals
+    }
+    return tuple(span for span in spans if span not in salt)
+
+
+def _accounted_for(parts: tuple[str, ...], at: int, spans: tuple[Span, ...], beside: frozenset[int]) -> bool:
+    """Whether a word outside the names stands beside one."""
+    part, held = parts[at], vocabulary()
+    before = next((span for span in reversed(spans) if span.end <= at), None)
+    after = next((span for span in spans if span.start > at), None)
+    if at in beside or (part in held.metals and before is not None):
+        return True
+    if is_number(part):
+        return not names_a_variant(parts, at) or (before is not None and before.generic)
+    if part in held.joins:
+        return before is not None and after is not None
+    return part in held.makers and any(span is not None and span.generic for span in (before, after))
+
+
+def _measures(parts: Sequence[str], at: int) -> bool:
+    """Whether a number is followed by a unit, and so is a strength."""
+    return is_number(parts[at]) and at + 1 < len(parts) and parts[at + 1] in vocabulary().units

@@ -15,6 +15,7 @@ from posology.web.pages.wording import in_page_words
 # The sections of the program: each a page's name and its label, in the order of the navigation.
 NAVIGATION = (
     ("start", "Does it work?"),
+    ("safety", "Safety"),
     ("answers", "Your answers"),
 )
 _MONTHS = (

@@ -15,6 +15,7 @@ import typer
 
 from posology.cli.analyse import analyse
 from posology.cli.card import card
+from posology.cli.check import check
 from posology.cli.serve import serve
 from posology.cli.version import version
 from posology.vocabulary.errors import PosologyError
@@ -26,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, card, serve, version):
+for command in (analyse, card, check, serve, version):
     app.command()(command)
 
 

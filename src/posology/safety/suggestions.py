@@ -1,4 +1,4 @@
-""" "Did you mean": names that are spelled almost like what was typed. They are offered, and never taken for granted.
+"""Names that are spelled almost like what was typed. They are offered ("Did you mean"), and never taken for granted.
 
 A harmless name is offered only when it is very close, for somebody may pick it for an unknown medicine. A risky one is
 offered from further away: to look at it once too often does no harm.

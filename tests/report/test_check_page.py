@@ -71,13 +71,13 @@ def test_who_says_what_on_what_ground_at_which_dose_and_where() -> None:
 def test_while_an_entry_is_unknown_it_never_reads_as_clear(state: State, others: tuple[Entry, ...]) -> None:
     found = report(*others, unknown("blue pill", state))
     assert (found.verdict, found.headline, found.tone) == (Verdict.INCOMPLETE, "We cannot tell yet.", "amber")
-    assert found.not_complete == "“blue pill” is not recognised, so nothing is said of it."
+    assert found.not_complete == "We could not read “blue pill”. So nothing is said of it here."
 
 
 def test_what_rules_out_a_dose_outranks_what_is_not_complete_and_both_are_said() -> None:
     found = report(known("OxyContin", "oxycodone", rules=(OPIOID,)), unknown("a"), unknown("b"))
     assert found.headline == "Do not start naltrexone for now."
-    assert found.not_complete == "“a” and “b” are not recognised, so nothing is said of them."
+    assert found.not_complete == "We could not read “a” and “b”. So nothing is said of them here."
 
 
 def test_emergencies_come_from_what_was_found_and_only_then() -> None:

@@ -30,10 +30,17 @@ def test_what_was_typed_is_understood() -> None:
     assert alices().takes == "I take naltrexone 4.5 mg, once a day at 22:00."
 
 
-@pytest.mark.parametrize(("field", "typed"), [("dose", "some"), ("last", "at night"), ("dose", "0")])
+@pytest.mark.parametrize(
+    ("field", "typed"), [("dose", "some"), ("last", "at night"), ("dose", "0"), ("medicine", "OxyContin")]
+)
 def test_what_cannot_be_meant_is_refused(field: str, typed: str) -> None:
     with pytest.raises(BadInput):
         alices(**{field: typed})
+
+
+@pytest.mark.parametrize("typed", ["", "naltrexone", "LDN", "Revia", "my capsules from the pharmacy"])
+def test_any_name_that_may_be_naltrexone_is_taken(typed: str) -> None:
+    assert "naltrexone" in alices(medicine=typed).medicine.casefold()
 
 
 def test_the_wallet_card_has_two_sides_with_all_its_words(tmp_path: Path, pdftotext: str) -> None:

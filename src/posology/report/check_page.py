@@ -149,8 +149,7 @@ class CheckReport:
         if not self.unclear:
             return ""
         names = listed([f"“{text}”" for text in self.unclear])
-        verb = "is" if len(self.unclear) == 1 else "are"
-        return f"{names} {verb} not recognised, so nothing is said of {'it' if verb == 'is' else 'them'}."
+        return f"We could not read {names}. So nothing is said of {'it' if len(self.unclear) == 1 else 'them'} here."
 
 
 def check_report(check: Check, *, today: date) -> CheckReport:
@@ -213,8 +212,8 @@ def _opioid_free(rules: Iterable[Rule]) -> str:
     if not days:
         return ""
     return (
-        f"The rules below ask for at least {duration(days)} without any opioid before a first dose. Some sources ask "
-        "for much longer. Only your prescriber can plan this with you. Do not stop an opioid yourself."
+        f"The rules below ask for at least {duration(days)} without any opioid before a first dose, and longer for "
+        "some kinds. Read each one. Only your prescriber can plan this with you. Do not stop an opioid yourself."
     )
 
 

@@ -60,8 +60,11 @@ class AskedCheck:
         """
         texts = [" ".join(line.split()) for line in lines.splitlines()]
         here = {one.typed.casefold() for one in self.entries}
-        new = dict.fromkeys(text for text in texts if text and text.casefold() not in here)
-        entries = (*self.entries, *map(TypedEntry, new))
+        new: dict[str, str] = {}
+        for text in texts:
+            if text and text.casefold() not in here:
+                new.setdefault(text.casefold(), text)
+        entries = (*self.entries, *map(TypedEntry, new.values()))
         if len(entries) > MOST_ENTRIES:
             raise BadInput(f"That makes more than {MOST_ENTRIES} medicines.", "Take some off the list first.")
         return replace(self, entries=entries)

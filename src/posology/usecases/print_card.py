@@ -7,9 +7,19 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from posology.render.pdf import pdf
-from posology.report.emergency_card import EmergencyCard, card_document, card_text, emergency_card, nobodys_card
+from posology.report.emergency_card import (
+    NALTREXONE,
+    EmergencyCard,
+    card_document,
+    card_text,
+    emergency_card,
+    nobodys_card,
+)
+from posology.safety import State, recognise
 from posology.vocabulary.doses import dose_mg
+from posology.vocabulary.errors import BadInput
 from posology.vocabulary.times import time_of_day
+from posology.vocabulary.words import listed
 
 __all__ = [
     "EmergencyCard",
@@ -42,8 +52,12 @@ def make_card(*, dose: str, last: str, medicine: str = "", name: str = "", today
     Raises
     ------
     BadInput
-        When one of them cannot be meant.
+        When one of them cannot be meant, or when the medicine is known and holds no naltrexone.
     """
+    found = recognise(medicine)
+    if found.state is State.RECOGNISED and NALTREXONE not in found.ingredients:
+        reason = f"'{medicine.strip()[:60]}' is a medicine without naltrexone ({listed(found.ingredients)})."
+        raise BadInput(reason, "This card is for naltrexone only. Write that name, or leave it out.")
     return emergency_card(medicine=medicine, dose=dose_mg(dose), last=time_of_day(last), name=name, made=today)
 
 

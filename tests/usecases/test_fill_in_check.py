@@ -92,7 +92,7 @@ def test_names_that_go_on_are_offered_the_ingredient_first() -> None:
     offered = offer("OxyC")
     assert (offered[0].name, offered[0].ingredients) == ("oxycodone", ("oxycodone",))
     assert {one.name.casefold()[:4] for one in offered} == {"oxyc"}
-    assert len(offer("a" * 2)) <= 6
+    assert len(offer("co")) == 8
 
 
 @pytest.mark.parametrize("typed", ["", "o", " ", "zzzzqq", "x" * 10_000])

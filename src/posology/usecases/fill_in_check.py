@@ -9,13 +9,14 @@ from typing import Any
 
 from posology.safety import Check, Suggestion, check, conditions, register
 from posology.storage import forms
+from posology.usecases.check_medicines import names_while_typing
 from posology.vocabulary.errors import BadInput
 
 __all__ = ["AskedCheck", "TypedEntry", "check_asked", "forget_check", "offer", "remember_check", "unfinished_check"]
 
 MOST_ENTRIES = 100
 _PAGE = "check"
-_OFFERED = 6
+_OFFERED = 8
 
 
 @dataclass(frozen=True)
@@ -102,26 +103,14 @@ def check_asked(asked: AskedCheck) -> Check:
     return check([one.text for one in asked.entries], known, surgery=asked.surgery)
 
 
-def offer(text: str) -> tuple[Suggestion, ...]:
-    """Names that go on from what was typed so far: those that begin with it first, then those with a word that does."""
-    typed = " ".join(text.casefold().split())
-    if len(typed) < 2:
-        return ()
-    names = [
-        (one.name, one.name.casefold(), one.ingredients)
-        for one in register().medicines
-        if not (one.generic and (one.name,) != one.ingredients and one.ingredients[0].startswith(typed))
-    ]  # a synonym is not offered where its ingredient is
-    first = [(name, inside) for name, folded, inside in names if folded.startswith(typed)]
-    later = [(name, inside) for name, folded, inside in names if f" {typed}" in folded]
-    ranked = [*sorted(first, key=_rank), *sorted(later, key=_rank)]
-    return tuple(Suggestion(name, inside) for name, inside in dict(ranked).items())[:_OFFERED]
-
-
-def _rank(named: tuple[str, tuple[str, ...]]) -> tuple[bool, int, str]:
-    """The name of an ingredient before those of products, a short name before a long one."""
-    name, inside = named
-    return inside != (name,), len(name), name
+def offer(begun: str) -> tuple[Suggestion, ...]:
+    """Names that go on from what was typed so far: those of ingredients before products, short before long."""
+    known = {one.name: one for one in register().medicines}
+    names = [known[name] for name in names_while_typing(begun, len(known)) if name in known]
+    first = {one.ingredients for one in names if (one.name,) == one.ingredients}
+    shown = [one for one in names if (one.name,) == one.ingredients or not (one.generic and one.ingredients in first)]
+    ranked = sorted(shown, key=lambda one: (not one.generic, len(one.name), one.name))
+    return tuple(Suggestion(one.name, one.ingredients) for one in ranked[:_OFFERED])
 
 
 def asked_json(asked: AskedCheck) -> dict[str, Any]:

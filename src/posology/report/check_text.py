@@ -61,7 +61,8 @@ def headline(check: Check) -> str:
 
 def review_line(check: Check) -> str:
     """Who reviewed the rules that speak here."""
-    found = [finding for one in (*check.entries, *check.conditions) for finding in one.findings]
+    found = [finding for entry in check.entries for finding in entry.findings]
+    found += [finding for condition in check.conditions for finding in condition.findings]
     names = sorted({finding.rule.reviewed_by for finding in found if finding.rule.reviewed})
     if not names or any(not finding.rule.reviewed for finding in found):
         return NOT_REVIEWED

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from posology.safety.spelling import is_number, words
 
-LARGEST_VARIANT = 4  # "Tylenol 3": a bare 1 to 4 after a brand names a variant, not a strength
+LARGEST_VARIANT = 99  # "Tylenol 3", "Atasol 15": such a number after a brand names a variant, not a strength
 _ROUTES_BY_WEIGHT = ("patch", "eye", "ear", "nasal", "inhaled", "rectal", "vaginal", "injection", "implant", "oral")
 
 
@@ -67,7 +67,7 @@ def places_beside(parts: Sequence[str]) -> frozenset[int]:
 
 
 def names_a_variant(parts: Sequence[str], at: int) -> bool:
-    """Whether a number may name a variant of a brand: 1 to 4, without a unit or a frequency after it."""
+    """Whether a number may name a variant of a brand: small, whole, without a unit or a frequency after it."""
     held, after = vocabulary(), parts[at + 1] if at + 1 < len(parts) else ""
     if not parts[at].isdecimal() or not 1 <= int(parts[at]) <= LARGEST_VARIANT:
         return False

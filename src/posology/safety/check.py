@@ -53,7 +53,11 @@ def check(
 def check_entry(text: str, known: Register | None = None) -> Entry:
     """Recognise one entry and say what the rules say of it."""
     tables = known or register()
-    found = recognise(text, tables)
+    return judged(recognise(text, tables), tables)
+
+
+def judged(found: Recognition, tables: Register) -> Entry:
+    """What the rules say of something that was recognised; nothing of anything else."""
     if found.state is not State.RECOGNISED:
         return Entry(found)
     return Entry(found, tuple(Finding(rule, rule.say) for rule in rules() if _speaks_of(rule, found, tables)))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from posology.safety.medicines import Medicine, Register
 from posology.safety.spelling import compact, in_any_order, words
@@ -25,22 +25,32 @@ class Lexicon:
         Names of several words, by the words in any order.
     register
         The tables it was made of.
+    forgotten
+        Spellings that count as never heard of.
     """
 
     written: _Table
     shuffled: _Table
     register: Register
+    forgotten: frozenset[str] = frozenset()
 
     def find(self, parts: Sequence[str]) -> tuple[Medicine, ...]:
         """Medicines that are called so, whatever the hyphens and the order of the words."""
-        found = self.written.get(compact(parts))
-        return found or (self.shuffled.get(in_any_order(parts), ()) if len(parts) > 1 else ())
+        if (key := compact(parts)) not in self.forgotten and (found := self.written.get(key)):
+            return found
+        if len(parts) > 1 and (key := in_any_order(parts)) not in self.forgotten:
+            return self.shuffled.get(key, ())
+        return ()
 
     def family(self, parts: Sequence[str]) -> tuple[Medicine, ...]:
         """Medicines whose name goes on after these words ("Migraleve": "Migraleve Pink", "Migraleve Yellow")."""
-        found = self._by_first_word.get(parts[0], ()) if parts else ()
+        found = _by_first_word(self.register).get(parts[0], ()) if parts else ()
         length = len(parts)
-        return tuple(one for own, one in found if len(own) > length and own[:length] == tuple(parts))
+        return tuple(
+            one
+            for own, one in found
+            if len(own) > length and own[:length] == tuple(parts) and compact(own) not in self.forgotten
+        )
 
     def is_risky(self, ingredients: Iterable[str]) -> bool:
         """Whether a rule may speak of one of these ingredients."""
@@ -48,33 +58,22 @@ class Lexicon:
 
     def has_opioid(self, ingredients: Iterable[str]) -> bool:
         """Whether one of these ingredients works like an opioid."""
-        return any(
-            name.startswith("opioid-") and name != "opioid-antagonist"
-            for one in ingredients
-            for name in self.register.classes_of(one)
-        )
+        return not self.register.opioids.isdisjoint(ingredients)
+
+    def may_hide_an_opioid(self, medicines: Iterable[Medicine]) -> bool:
+        """Whether any of these is a brand with an ingredient that other products combine with an opioid."""
+        partners = _partners(self.register)
+        return any(not one.generic and not partners.isdisjoint(one.ingredients) for one in medicines)
 
     def without(self, name: str) -> Lexicon:
         """The same lexicon, never having heard of one name."""
         parts = words(name)
-        written, shuffled = dict(self.written), dict(self.shuffled)
-        written.pop(compact(parts), None)
-        shuffled.pop(in_any_order(parts), None)
-        return Lexicon(written, shuffled, self.register)
+        return replace(self, forgotten=self.forgotten | {compact(parts), in_any_order(parts)})
 
-    @cached_property
+    @property
     def spellings(self) -> tuple[str, ...]:
-        """Every name as one word, for comparing spellings."""
-        return tuple(self.written)
-
-    @cached_property
-    def _by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], Medicine]]]:
-        found: dict[str, list[tuple[tuple[str, ...], Medicine]]] = {}
-        for medicines in self.written.values():
-            for one in medicines:
-                own = words(one.name)
-                found.setdefault(own[0], []).append((own, one))
-        return found
+        """Every name as one word, for comparing spellings; those that are forgotten too."""
+        return _spellings(self.register)
 
 
 @lru_cache(maxsize=8)
@@ -86,9 +85,32 @@ def lexicon(tables: Register) -> Lexicon:
         parts = words(one.name)
         if not parts:
             raise ValueError(f"'{one.name}' has no letters or digits")
+        key = compact(parts)
+        written[key] = (*written[key], one) if key in written else (one,)
         if len(parts) > 1:
             key = in_any_order(parts)
-            shuffled[key] = (*shuffled.get(key, ()), one)
-        key = compact(parts)
-        written[key] = (*written.get(key, ()), one)
+            shuffled[key] = (*shuffled[key], one) if key in shuffled else (one,)
     return Lexicon(written, shuffled, tables)
+
+
+@lru_cache(maxsize=8)
+def _spellings(tables: Register) -> tuple[str, ...]:
+    return tuple(lexicon(tables).written)
+
+
+@lru_cache(maxsize=8)
+def _partners(tables: Register) -> frozenset[str]:
+    """Ingredients that some product holds beside an opioid."""
+    beside = {
+        part for one in tables.medicines if not tables.opioids.isdisjoint(one.ingredients) for part in one.ingredients
+    }
+    return frozenset(beside - tables.opioids)
+
+
+@lru_cache(maxsize=8)
+def _by_first_word(tables: Register) -> dict[str, list[tuple[tuple[str, ...], Medicine]]]:
+    found: dict[str, list[tuple[tuple[str, ...], Medicine]]] = {}
+    for one in tables.medicines:
+        own = words(one.name)
+        found.setdefault(own[0], []).append((own, one))
+    return found

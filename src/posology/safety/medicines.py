@@ -65,13 +65,22 @@ class Register:
         Names of ingredients with their synonyms, then products.
     classes
         Ingredients of each class.
+
+    Attributes
+    ----------
+    opioids
+        Ingredients that work like an opioid.
     """
 
     medicines: tuple[Medicine, ...]
     classes: Mapping[str, frozenset[str]]
+    opioids: frozenset[str] = field(init=False, repr=False)
     _of: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "opioids", frozenset().union(*(self.classes[name] for name in self.classes if _opioid(name)))
+        )
         of: dict[str, list[str]] = {}
         for name in sorted(self.classes):
             for ingredient in self.classes[name]:
@@ -81,6 +90,11 @@ class Register:
     def classes_of(self, ingredient: str) -> tuple[str, ...]:
         """Classes an ingredient belongs to; none for an ordinary one."""
         return self._of.get(ingredient, ())
+
+
+def _opioid(name: str) -> bool:
+    """Whether a class holds what works like an opioid; those that only block do not."""
+    return name.startswith("opioid-") and name != "opioid-antagonist"
 
 
 @cache

@@ -61,7 +61,7 @@ def read(parts: Sequence[str], known: Lexicon) -> Reading:
     if not first.left and first.spans:
         return first
     beside = places_beside(parts)
-    bare = tuple(part for at, part in enumerate(parts) if at not in beside and not _measures(parts, at))
+    bare = tuple(part for at, part in enumerate(parts) if at not in beside and not measures(parts, at))
     if not bare or len(bare) == len(parts):
         return first
     second = _read(bare, known)
@@ -74,7 +74,7 @@ def _read(parts: tuple[str, ...], known: Lexicon) -> Reading:
     spans = _best_spans(parts, beside, known)
     named = {at for span in spans for at in range(span.start, span.end)}
     free = frozenset(range(len(parts))) - named
-    left = tuple(parts[at] for at in sorted(free) if not _accounted_for(parts, at, spans, beside))
+    left = tuple(parts[at] for at in sorted(free) if not _accounted_for(parts, at, spans, beside, known))
     return Reading(parts, spans, left, two_strengths(parts, free))
 
 
@@ -120,7 +120,9 @@ def _without_salts(parts: tuple[str, ...], spans: tuple[Span, ...]) -> tuple[Spa
     return tuple(span for span in spans if span not in salt)
 
 
-def _accounted_for(parts: tuple[str, ...], at: int, spans: tuple[Span, ...], beside: frozenset[int]) -> bool:
+def _accounted_for(
+    parts: tuple[str, ...], at: int, spans: tuple[Span, ...], beside: frozenset[int], known: Lexicon
+) -> bool:
     """Whether a word outside the names stands beside one."""
     part, held = parts[at], vocabulary()
     before = next((span for span in reversed(spans) if span.end <= at), None)
@@ -128,12 +130,13 @@ def _accounted_for(parts: tuple[str, ...], at: int, spans: tuple[Span, ...], bes
     if at in beside or (part in held.metals and before is not None):
         return True
     if is_number(part):
-        return not names_a_variant(parts, at) or (before is not None and before.generic)
+        owner = before or after
+        return owner is None or not (names_a_variant(parts, at) and known.may_hide_an_opioid(owner.medicines))
     if part in held.joins:
         return before is not None and after is not None
     return part in held.makers and any(span is not None and span.generic for span in (before, after))
 
 
-def _measures(parts: Sequence[str], at: int) -> bool:
+def measures(parts: Sequence[str], at: int) -> bool:
     """Whether a number is followed by a unit, and so is a strength."""
     return is_number(parts[at]) and at + 1 < len(parts) and parts[at + 1] in vocabulary().units

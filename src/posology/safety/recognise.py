@@ -12,7 +12,7 @@ from itertools import chain
 from posology.safety.beside import places_beside, route_of, vocabulary
 from posology.safety.lexicon import Lexicon, lexicon
 from posology.safety.medicines import Medicine, Register, register
-from posology.safety.reading import Reading, Span, read
+from posology.safety.reading import Reading, Span, measures, read
 from posology.safety.recognition import Recognition, State, Suggestion
 from posology.safety.spelling import LONGEST_ENTRY, compact, is_number, words
 from posology.safety.suggestions import close_names, combined, most_telling, offered
@@ -143,15 +143,17 @@ def _unknown(text: str, parts: tuple[str, ...], known: Lexicon) -> Recognition:
         return Recognition(
             text, State.AMBIGUOUS, suggestions=choices, question="There are several. Which one is yours?"
         )
-    queries = dict.fromkeys([compact(bare), compact(sorted(bare)), *bare[:_MOST_GUESSED]])
+    numbered = _bare(parts, numbers=True) or parts
+    queries = dict.fromkeys([compact(numbered), compact(bare), compact(sorted(bare)), *bare[:_MOST_GUESSED]])
     found = offered((one for query in queries for one in close_names(query, known)), known)
     return Recognition(text, State.UNRECOGNISED, suggestions=found, question=MEANT if found else UNKNOWN)
 
 
-def _bare(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without strengths, forms and what else stands beside a name."""
+def _bare(parts: tuple[str, ...], *, numbers: bool = False) -> tuple[str, ...]:
+    """The words without strengths, forms and what else stands beside a name; with bare numbers where asked."""
     beside = places_beside(parts)
-    return tuple(part for at, part in enumerate(parts) if at not in beside and not is_number(part))
+    kept = [at for at in range(len(parts)) if at not in beside and not measures(parts, at)]
+    return tuple(parts[at] for at in kept if numbers or not is_number(parts[at]))
 
 
 def _risky_first(choices: Iterable[Suggestion], known: Lexicon) -> list[Suggestion]:

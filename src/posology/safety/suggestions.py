@@ -40,6 +40,8 @@ def close_names(query: str, known: Lexicon) -> tuple[Medicine, ...]:
     )
     ranked: list[tuple[float, bool, str, Medicine]] = []
     for spelling, score, _ in found:
+        if spelling in known.forgotten:
+            continue
         for one in known.written[spelling]:
             risky = known.is_risky(one.ingredients)
             one_slip = round((1 - score) * max(len(query), len(spelling))) <= 1

@@ -146,7 +146,8 @@ def confusion(found: Sequence[Judged], by: str) -> dict[str, dict[str, int]]:
 def dropped(known: Lexicon, every: int = 1) -> tuple[int, list[str]]:
     """Danger test: forget each risky name in turn, type it, and list those then taken for a harmless medicine."""
     tables = known.register
-    names = {compact(words(one.name)): one.name for one in tables.medicines if alarming(one)}
+    risky = (one for one in tables.medicines if known.is_risky(one.ingredients) and alarming(one))
+    names = {compact(words(one.name)): one.name for one in risky}
     asked = list(names.values())[::every]
     bad = []
     for name in asked:
@@ -157,9 +158,9 @@ def dropped(known: Lexicon, every: int = 1) -> tuple[int, list[str]]:
 
 
 def alarming(one: Medicine) -> bool:
-    """Whether the rules alarm at a name of the tables."""
-    found = Recognition(one.name, State.RECOGNISED, one.ingredients, (one.name,), one.route or "oral")
-    return judged(found, register()).verdict.alarms
+    """Whether the check alarms, or asks, at a name of the tables."""
+    known = lexicon(register())
+    return judged(recognise_with(one.name, known), known.register).verdict.alarms
 
 
 def typos(known: Lexicon, every: int = 1) -> tuple[int, list[str]]:

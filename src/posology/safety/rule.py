@@ -1,13 +1,14 @@
 """The rules: one TOML file each in ``rules``, with what every source says and a verdict that follows from it.
 
-Nobody types a verdict. It is the strongest position, or *sources disagree* where one source warns and another, having
-looked, names no conflict. A source that does not mention the matter is *silent*, and silence is not permission.
+Nobody chooses a verdict. It is the strongest position, or *sources disagree* where one source warns and another, having
+looked, names no conflict. A source that does not mention the matter is *silent*, and silence is not permission. The
+verdict stands in the file for its readers, and a file whose verdict does not follow from its positions is refused.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -111,6 +112,7 @@ class Rule:
             raise ValueError(f"rule {self.id} needs a title, words for both readers, and a position")
         if not (self.classes or self.ingredients or self.conditions):
             raise ValueError(f"rule {self.id} applies to nothing")
+        derive_verdict(one.says for one in self.positions)
 
     @property
     def verdict(self) -> Verdict:
@@ -127,7 +129,7 @@ class Rule:
         return today > self.next_review
 
 
-def derive_verdict(says: Any) -> Verdict:
+def derive_verdict(says: Iterable[Says]) -> Verdict:
     """The verdict of several positions: the strongest, or *sources disagree*.
 
     Raises
@@ -170,12 +172,15 @@ def read_rule(id: str, entry: Mapping[str, Any]) -> Rule:
     """
     fields: dict[str, Any] = {"positions": tuple(_position(id, one) for one in entry.get("position", ()))}
     for key, value in entry.items():
-        if key != "position":
+        if key not in {"position", "verdict"}:
             fields[key] = tuple(value) if isinstance(value, list) else value
     try:
-        return Rule(id=id, **fields)
+        rule = Rule(id=id, **fields)
     except TypeError as wrong:
         raise ValueError(f"rule {id}: {wrong}") from None
+    if entry.get("verdict") != rule.verdict:
+        raise ValueError(f"rule {id}: write the verdict that follows from its positions, '{rule.verdict}'")
+    return rule
 
 
 def _position(rule: str, entry: Mapping[str, Any]) -> Position:

@@ -133,6 +133,15 @@ def test_nothing_typed_is_lost_by_going_away_or_by_a_mistake(at: Callable[..., P
     expect(page.get_by_role("list", name="on your list")).to_contain_text("Avonex")
 
 
+def test_what_is_ticked_is_kept_at_once(at: Callable[..., Page]) -> None:
+    page = at()
+    with page.expect_response("**/safety/answers/"):
+        page.get_by_label("Are you pregnant?").check()
+    page.get_by_role("link", name="Does it work?").click()
+    page.get_by_role("link", name="Safety").click()
+    expect(page.get_by_label("Are you pregnant?")).to_be_checked()
+
+
 def test_a_check_is_saved_found_again_and_deleted(at: Callable[..., Page]) -> None:
     page = at()
     add(page, "Avonex")

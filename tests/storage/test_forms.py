@@ -16,6 +16,13 @@ def test_each_page_remembers_its_own_and_the_last_thing_stands(store: None) -> N
     assert (forms.typed("card"), forms.typed("check")) == ({"dose": "4.5", "name": "Alice"}, {"entries": ["Avonex"]})
 
 
+def test_some_fields_change_and_the_others_stay(store: None) -> None:
+    forms.amend("check", {"conditions": ["pregnancy"]}, now=NOW)
+    forms.amend("check", {"entries": ["Avonex"]}, now=NOW)
+    forms.amend("check", {"conditions": []}, now=NOW)
+    assert forms.typed("check") == {"conditions": [], "entries": ["Avonex"]}
+
+
 def test_what_is_forgotten_is_gone_and_the_rest_stays(store: None) -> None:
     forms.put("card", {"dose": "4.5"}, now=NOW)
     forms.put("check", {"entries": []}, now=NOW)

@@ -88,6 +88,12 @@ def test_what_was_typed_is_there_again_until_it_is_forgotten(store: None) -> Non
     assert fill_in_check.unfinished_check() == AskedCheck()
 
 
+def test_answers_are_kept_without_touching_the_medicines(store: None) -> None:
+    fill_in_check.remember_check(AskedCheck(conditions=("hepatitis",)).with_entries("Avonex"), now=NOW)
+    fill_in_check.remember_answers(("pregnancy",), date(2026, 12, 20), now=NOW)
+    assert fill_in_check.unfinished_check() == AskedCheck((TypedEntry("Avonex"),), ("pregnancy",), date(2026, 12, 20))
+
+
 def test_names_that_go_on_are_offered_the_ingredient_first() -> None:
     offered = offer("OxyC")
     assert (offered[0].name, offered[0].ingredients) == ("oxycodone", ("oxycodone",))

@@ -196,6 +196,15 @@ def test_names_are_offered_while_typing_and_one_press_adds_one(alice: Client) ->
     assert alice.get("/safety/names/").status_code == 405
 
 
+def test_what_is_ticked_is_kept_at_once_and_the_list_stays(alice: Client) -> None:
+    press(alice, medicine="Avonex")
+    answer = alice.post("/safety/answers/", {"conditions": ["pregnancy", "no such"], "surgery": "2999-01-31"})
+    assert (answer.status_code, answer.content) == (204, b"")
+    page = alice.get(PAGE).text
+    assert (listed(page), ticked(page)) == (["Avonex interferon beta-1a"], ["pregnancy"])
+    assert 'value="2999-01-31"' in page
+
+
 HOSTILE = '<script>alert("x")</script>&{{ 7*7 }}\u202e\x00'
 
 

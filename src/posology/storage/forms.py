@@ -23,6 +23,14 @@ def put(page: str, typed: Mapping[str, Any], *, now: datetime) -> None:
         TypedForm.objects.update_or_create(page=page, defaults={"typed": dict(typed), "changed_at": now})
 
 
+def amend(page: str, changes: Mapping[str, Any], *, now: datetime) -> None:
+    """Remember some fields of a page, and leave its others as they are."""
+    with transaction.atomic():
+        row = TypedForm.objects.filter(pk=page).first()
+        kept = dict(row.typed) if row else {}
+        TypedForm.objects.update_or_create(page=page, defaults={"typed": {**kept, **changes}, "changed_at": now})
+
+
 def remove(page: str) -> None:
     """Forget what was typed on a page."""
     with transaction.atomic():

@@ -12,7 +12,16 @@ from posology.storage import forms
 from posology.usecases.check_medicines import names_while_typing
 from posology.vocabulary.errors import BadInput
 
-__all__ = ["AskedCheck", "TypedEntry", "check_asked", "forget_check", "offer", "remember_check", "unfinished_check"]
+__all__ = [
+    "AskedCheck",
+    "TypedEntry",
+    "check_asked",
+    "forget_check",
+    "offer",
+    "remember_answers",
+    "remember_check",
+    "unfinished_check",
+]
 
 MOST_ENTRIES = 100
 _PAGE = "check"
@@ -90,6 +99,13 @@ def unfinished_check() -> AskedCheck:
 def remember_check(asked: AskedCheck, *, now: datetime) -> None:
     """Keep what was typed so far."""
     forms.put(_PAGE, asked_json(asked), now=now)
+
+
+def remember_answers(conditions: tuple[str, ...], surgery: date | None, *, now: datetime) -> None:
+    """Keep the conditions and the day of an operation as they stand, and leave the medicines as they are."""
+    answers = asked_json(AskedCheck((), conditions, surgery))
+    del answers["entries"]
+    forms.amend(_PAGE, answers, now=now)
 
 
 def forget_check() -> None:

@@ -18,6 +18,7 @@ from posology.usecases.fill_in_check import (
     check_asked,
     forget_check,
     offer,
+    remember_answers,
     remember_check,
     unfinished_check,
 )
@@ -65,6 +66,13 @@ def safety(request: HttpRequest) -> HttpResponse:
 @require_POST
 def suggest(request: HttpRequest) -> HttpResponse:
     return render(request, "safety/check/offers.html", {"offers": offer(request.POST.get("medicine", ""))})
+
+
+@require_POST
+def keep_answers(request: HttpRequest) -> HttpResponse:
+    """Keep what was ticked at once, where there is a script that asks for it."""
+    remember_answers(_ticked(request), _day(request.POST.get("surgery", ""), {}), now=now())
+    return HttpResponse(status=204)
 
 
 @require_safe
@@ -116,8 +124,7 @@ def _form_of(asked: AskedCheck) -> Form:
 def _read(request: HttpRequest, then: str) -> Form:
     """Take in everything of the form, whichever button was pressed."""
     typed = {name: request.POST.get(name, "") for name in ("medicine", "lines", "surgery")}
-    ticked = request.POST.getlist("conditions")
-    asked = replace(unfinished_check(), conditions=tuple(id for id in conditions() if id in ticked))
+    asked = replace(unfinished_check(), conditions=_ticked(request))
     form = Form(asked, {}, surgery=typed["surgery"])
     picked = request.POST.get("pick", "")
     try:
@@ -128,6 +135,11 @@ def _read(request: HttpRequest, then: str) -> Form:
     form.asked = _settled(form.asked, then)
     form.asked = replace(form.asked, surgery=_day(typed["surgery"], form.errors))
     return form
+
+
+def _ticked(request: HttpRequest) -> tuple[str, ...]:
+    ticked = request.POST.getlist("conditions")
+    return tuple(id for id in conditions() if id in ticked)
 
 
 def _settled(asked: AskedCheck, then: str) -> AskedCheck:

@@ -8,6 +8,7 @@ import pytest
 
 from posology.report import check_page
 from posology.report.check_page import CheckReport, check_report
+from posology.report.check_text import HEADINGS, SAYS
 from posology.safety import Check, ConditionResult, Entry, Finding, Position, Recognition, Rule, Says, State, Verdict
 from posology.vocabulary.sources import source
 from tests.report.reading_grade import reading_grade
@@ -60,10 +61,10 @@ def test_groups_come_by_urgency_and_one_rule_is_said_once_with_all_it_speaks_of(
 def test_who_says_what_on_what_ground_at_which_dose_and_where() -> None:
     (group,) = report(known("Avonex", "interferon beta-1a", rules=(DISPUTED,))).groups
     first, second = group.items[0].positions
-    assert (first.says, first.paraphrase, first.who) == ("ask first", "It says discuss.", LABEL.title)
-    assert (first.ground, first.dose) == ("a label", "at 50 mg or more")
+    assert (first.says, first.paraphrase, first.who) == ("asks for care", "It says discuss.", LABEL.title)
+    assert (first.ground, first.dose) == ("a label", "full doses")
     assert first.where == f"section 7, {LABEL.where}"
-    assert (second.says, second.dose) == ("this source names no conflict", "at a low dose")
+    assert (second.says, second.dose) == ("names no conflict", "low doses")
 
 
 @pytest.mark.parametrize("state", [State.UNRECOGNISED, State.AMBIGUOUS])
@@ -113,15 +114,15 @@ def test_the_review_is_said_and_when_it_is_overdue() -> None:
 
 
 def test_every_verdict_every_word_of_a_source_and_every_strength_has_words() -> None:
-    assert set(check_page.HEADLINES) == set(check_page.SENTENCES) == set(check_page.HEADINGS) == set(Verdict)
-    assert set(check_page.SAYS) == set(Says)
+    assert set(check_page.HEADLINES) == set(check_page.SENTENCES) == set(HEADINGS) == set(Verdict)
+    assert set(SAYS) == set(Says)
     from posology.safety.rule import STRENGTHS
 
     assert set(check_page.STRENGTHS) == set(STRENGTHS)
 
 
 def own_words() -> list[str]:
-    tables = (check_page.HEADLINES, check_page.SENTENCES, check_page.HEADINGS)
+    tables = (check_page.HEADLINES, check_page.SENTENCES, HEADINGS)
     words = [text for table in tables for text in table.values()]
     found = report(known("OxyContin", "oxycodone", rules=(OPIOID,)), unknown("blue pill"))
     return [

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from posology.report.check_text import HEADINGS
 from posology.safety import Position, Rule, Says, Verdict
 from posology.usecases import save_check
 from posology.usecases.fill_in_check import AskedCheck
@@ -45,9 +46,10 @@ def test_a_rule_that_changed_is_said(store: None, rules: list[Rule]) -> None:
     id = save_check.save(ASKED, now=NOW)
     rules[:] = [rule("interferon", "discuss", "none"), rule("painkillers", "note", ingredient="paracetamol")]
     kept, check, changes = save_check.open_saved(id)
+    was, now = HEADINGS[Verdict.DISCUSS], HEADINGS[Verdict.DISAGREE]
     assert changes == (
-        "Avonex: it was “talk it over”. It is now “sources disagree: talk it over”.",
-        "paracetamol: it was “no rule of ours speaks of these”. It is now “good to know”.",
+        f"Avonex: it was “{was}”. It is now “{now}”.",
+        f"paracetamol: it was “{HEADINGS[Verdict.CLEAR]}”. It is now “{HEADINGS[Verdict.NOTE]}”.",
     )
     assert (kept.overall, check.overall) == (Verdict.DISCUSS, Verdict.DISAGREE)
 

@@ -9,7 +9,8 @@ from importlib import import_module
 import pytest
 from django.test import Client
 
-from posology.safety import Position, Rule, Says, conditions
+from posology.report.check_text import HEADINGS
+from posology.safety import Position, Rule, Says, Verdict, conditions
 from posology.vocabulary.sources import source
 from posology.web.pages.safety.check.questions import other_questions, question_groups
 from tests.web.test_words import hard
@@ -122,10 +123,7 @@ def test_the_result_begins_with_the_emergency_then_what_is_not_complete_then_by_
         "Not complete",
         "Do not start naltrexone for now.",
         "Opioids and a first dose",
-        "Rules out a first dose for now",
-        "Ask before you start",
-        "Sources disagree: talk it over",
-        "Good to know",
+        *(HEADINGS[one] for one in (Verdict.CONTRAINDICATED, Verdict.AVOID, Verdict.DISAGREE, Verdict.NOTE)),
     ]
     assert page.index("call for help at once") < page.index("Not complete</h2>")
     assert headings(page, 3) == [
@@ -141,9 +139,9 @@ def test_sources_are_one_press_away_with_who_says_what_how_strongly_and_at_which
     page = press(alice, "check", medicine="Avonex")
     (sources,) = re.findall(r"<summary>Show sources.*?</details>", page, re.S)
     title = source("seed-000").title
-    told = f"{title}. Speaks at a low dose. Rests on an opinion."
-    assert f"Ask first It says discuss. {told}" in words(sources)
-    assert f"This source names no conflict It says none. {told}" in words(sources)
+    told = f"{title}. Speaks of low doses. Rests on an opinion."
+    assert f"Asks for care It says discuss. {told}" in words(sources)
+    assert f"Names no conflict It says none. {told}" in words(sources)
 
 
 def test_what_no_rule_speaks_of_is_never_called_clear(alice: Client) -> None:
@@ -244,9 +242,8 @@ def test_what_changed_since_is_said_on_the_saved_check(alice: Client, monkeypatc
     monkeypatch.setattr(import_module("posology.safety.check"), "rules", lambda: ())
     page = alice.get(saved).text
     assert "Changed since you saved it" in headings(page)
-    assert "Avonex: it was “sources disagree: talk it over”. It is now “no rule of ours speaks of these”." in words(
-        page
-    )
+    was, now = HEADINGS[Verdict.DISAGREE], HEADINGS[Verdict.CLEAR]
+    assert f"Avonex: it was “{was}”. It is now “{now}”." in words(page)
 
 
 def test_the_page_for_the_pharmacist_shows_everything_open(alice: Client) -> None:

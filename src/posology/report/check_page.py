@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from posology.safety import Check, Entry, Finding, Position, Rule, Says, State, Verdict, conditions
+from posology.report.check_text import DOSES, HEADINGS, SAYS
+from posology.safety import Check, Entry, Finding, Position, Rule, State, Verdict, conditions
 from posology.vocabulary.words import count, duration, listed
 
-# The words of each verdict: headline of the whole, sentence beneath it, heading of its group.
+# The words of each verdict: headline of the whole, and the sentence beneath it. Its group has the heading of the text.
 HEADLINES = {
     Verdict.CONTRAINDICATED: "Do not start naltrexone for now.",
     Verdict.AVOID: "Do not start before you have asked.",
@@ -33,24 +34,7 @@ SENTENCES = {
     Verdict.NOTE: "No rule here asks you to wait. That is not a promise. Your prescriber decides with you.",
     Verdict.CLEAR: "That is not a promise. A rule may be missing. Your prescriber decides with you.",
 }
-HEADINGS = {
-    Verdict.CONTRAINDICATED: "Rules out a first dose for now",
-    Verdict.AVOID: "Ask before you start",
-    Verdict.INCOMPLETE: "Not recognised",
-    Verdict.DISAGREE: "Sources disagree: talk it over",
-    Verdict.DISCUSS: "Talk it over",
-    Verdict.NOTE: "Good to know",
-    Verdict.CLEAR: "No rule of ours speaks of these",
-}
 TONES = {Verdict.CONTRAINDICATED: "clay", Verdict.NOTE: "dusk", Verdict.CLEAR: "dusk"}
-SAYS = {
-    Says.CONTRAINDICATED: "must not be taken together",
-    Says.AVOID: "avoid",
-    Says.DISCUSS: "ask first",
-    Says.NOTE: "be aware",
-    Says.NONE: "this source names no conflict",
-    Says.SILENT: "does not mention it",
-}
 STRENGTHS = {
     "label": "a label",
     "guideline": "a guideline",
@@ -61,7 +45,6 @@ STRENGTHS = {
     "practice": "what people do in practice",
     "opinion": "an opinion",
 }
-DOSES = {"low": "at a low dose", "full": "at 50 mg or more", "any": "at any dose", "none": "not about naltrexone"}
 WITHDRAWAL = (
     "Have you taken naltrexone with an opioid in your body? If you feel very restless, sick or confused, "
     "call for help at once."

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from posology.report.check_page import HEADINGS, condition_words
+from posology.report.check_page import condition_words
+from posology.report.check_text import HEADINGS
 from posology.safety import Check, State, Verdict
 from posology.storage import checks
 from posology.storage.checks import StoredCheck
@@ -148,7 +149,7 @@ def _changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]
         old = before.get(one["about"])
         if old is None or old == one:
             continue
-        was, is_ = (HEADINGS[Verdict(each["verdict"])].lower() for each in (old, one))
+        was, is_ = (HEADINGS[Verdict(each["verdict"])] for each in (old, one))
         if was != is_:
             found.append(f"{one['about']}: it was “{was}”. It is now “{is_}”.")
         elif old["ingredients"] != one["ingredients"]:

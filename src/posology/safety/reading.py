@@ -90,7 +90,7 @@ def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) 
         if cost < best[start + 1]:
             best[start + 1], came[start + 1] = cost, None
         for end in range(start + 1, min(start + MOST_WORDS, len(parts)) + 1):
-            if (found := known.find(parts[start:end])) and not _only_number(parts, start, end):
+            if (found := known.find(parts[start:end])) and not _is_strength(parts, start, end, known):
                 cost = (over, dropped, names + 1)
                 if cost < best[end]:
                     best[end], came[end] = cost, Span(start, end, found)
@@ -104,9 +104,15 @@ def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) 
     return _without_salts(parts, tuple(reversed(spans)))
 
 
-def _only_number(parts: tuple[str, ...], start: int, end: int) -> bool:
-    """Whether a name of digits only stands in a longer entry, where it is a strength."""
-    return end - start < len(parts) and all(is_number(part) for part in parts[start:end])
+def _is_strength(parts: tuple[str, ...], start: int, end: int, known: Lexicon) -> bool:
+    """Whether a name ends in what is more likely a strength.
+
+    A name of digits only, such as 222, is one only when it stands alone. A number before a unit belongs to a name only
+    where the name without it is one too: "Tylenol 3 mg" may be Tylenol 3.
+    """
+    if all(is_number(part) for part in parts[start:end]):
+        return end - start < len(parts)
+    return measures(parts, end - 1) and not known.find(parts[start : end - 1])
 
 
 def _without_salts(parts: tuple[str, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:

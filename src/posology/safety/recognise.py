@@ -21,6 +21,7 @@ from posology.safety.usual_routes import usual_route
 SYSTEMIC = frozenset({"oral", "injection"})
 _MOST_GUESSED = 4  # words that are each compared with every name
 UNKNOWN = "We do not know this name. Is it spelled as on the box?"
+FAMILY = "We know this only as the start of a longer name. Is it one of these?"
 MEANT = "Did you mean one of these?"
 TOO_LONG = "This is too long to be one medicine. Please write one medicine at a time."
 NO_NAME = "There is no name of a medicine here. Please write the name as on the box."
@@ -136,8 +137,8 @@ def _unknown(text: str, parts: tuple[str, ...], known: Lexicon) -> Recognition:
     """No name in it: the start of a family, or close to one, or unknown."""
     bare = _bare(parts) or parts
     if family := known.family(bare):
-        meanings = {one.ingredients for one in family}
-        if len(meanings) == 1 and known.has_opioid(family[0].ingredients):
+        alike = len({one.ingredients for one in family}) == 1 and len({one.name for one in family}) > 1
+        if alike and known.has_opioid(family[0].ingredients):
             return Recognition(text, State.RECOGNISED, family[0].ingredients, (family[0].name,), family[0].route)
         choices = most_telling(_risky_first(offered(family, known), known), known)
         return Recognition(

@@ -15,6 +15,7 @@ _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _PLUS_SUFFIX = re.compile(r"(?<=[^\W_])\+(?!\s*[^\W_])|(?<=[^\W_])\+(?=\s)")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:,\d{3})+)(?![\d,])")
 _PIECES = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
+_UNIT_LETTERS = frozenset("glhx")  # after a number they are a unit: "1 g", "2 x"
 _NUMBER_SIGN = frozenset({"no", "nr", "number", "nos", "num"})
 
 
@@ -47,12 +48,12 @@ def _without_accents(text: str) -> str:
 
 
 def _joined(pieces: Sequence[str]) -> list[str]:
-    """Join single letters in a row, and drop the sign before a number."""
+    """Join single letters in a row, and drop the sign beside a number."""
     found: list[str] = []
     letters = False
     for at, piece in enumerate(pieces):
         after = pieces[at + 1] if at + 1 < len(pieces) else ""
-        if piece in _NUMBER_SIGN and is_number(after) and found:
+        if piece in _NUMBER_SIGN and found and (is_number(after) or is_number(found[-1])):
             letters = False
             continue
         single = len(piece) == 1 and piece.isalpha()
@@ -60,7 +61,7 @@ def _joined(pieces: Sequence[str]) -> list[str]:
             found[-1] += piece
         else:
             found.append(piece)
-        letters = single
+        letters = single and not (piece in _UNIT_LETTERS and at > 0 and is_number(pieces[at - 1]))
     return found
 
 

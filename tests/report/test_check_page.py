@@ -58,6 +58,14 @@ def test_groups_come_by_urgency_and_one_rule_is_said_once_with_all_it_speaks_of(
     assert (found.unspoken, found.verdict, found.tone) == (("paracetamol",), Verdict.CONTRAINDICATED, "clay")
 
 
+def test_many_words_come_in_short_paragraphs_and_none_is_lost() -> None:
+    say = " ".join(f"Sentence {n} is about as long as most sentences here are, not more." for n in range(9))
+    (group,) = report(known("a", "b", rules=(rule("long", "note", say=say),))).groups
+    paragraphs = group.items[0].paragraphs
+    assert (" ".join(paragraphs), len(paragraphs)) == (say, 3)
+    assert max(map(len, paragraphs)) < check_page.LONGEST_PARAGRAPH
+
+
 def test_who_says_what_on_what_ground_at_which_dose_and_where() -> None:
     (group,) = report(known("Avonex", "interferon beta-1a", rules=(DISPUTED,))).groups
     first, second = group.items[0].positions

@@ -5,6 +5,7 @@ The words here never call a combination safe and never tell anybody to stop a pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -51,6 +52,7 @@ WITHDRAWAL = (
 )
 CRISIS = "Do you think of ending your life? Please call your emergency number or a crisis line now."
 NO_MEDICINE = "You named no medicine, so only your answers were checked."
+LONGEST_PARAGRAPH = 240  # letters: about three lines
 _CRISIS_CONDITIONS = frozenset({"suicidality", "severe-depression", "psychosis"})
 
 
@@ -77,6 +79,17 @@ class Item:
     prescriber: str
     positions: tuple[ShownPosition, ...]
     review: str
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """What it says to the person, in paragraphs that a tired person can take in."""
+        found: list[str] = []
+        for sentence in re.split(r"(?<=[.?!]) (?=[A-Z])", self.say):
+            if found and len(found[-1]) + len(sentence) < LONGEST_PARAGRAPH:
+                found[-1] += f" {sentence}"
+            else:
+                found.append(sentence)
+        return tuple(found)
 
 
 @dataclass(frozen=True)

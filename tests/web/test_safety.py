@@ -70,6 +70,12 @@ def test_entries_are_added_shown_with_what_is_in_them_and_taken_off(alice: Clien
     assert listed(press(alice, "remove:1")) == ["Avonex interferon beta-1a", "codeine"]
 
 
+def test_who_hears_the_page_hears_how_long_the_list_is_when_the_field_comes_up(alice: Client) -> None:
+    page = press(alice, lines="Avonex\nzorbulane")
+    assert re.findall(r'<input id="medicine"[^>]*aria-describedby="([^"]*)"', page) == ["medicine-hint list"]
+    assert headings(page, 3) == ["2 on your list, 1 to settle"]
+
+
 def test_what_was_ticked_and_typed_stays_whichever_button_is_pressed(alice: Client) -> None:
     page = press(alice, medicine="Avonex", conditions=["pregnancy", "psoriasis"], surgery="2999-12-20")
     assert (ticked(page), 'value="2999-12-20"' in page) == (["pregnancy", "psoriasis"], True)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from html import unescape
 from importlib import import_module
 
@@ -11,6 +12,7 @@ from django.test import Client
 
 from posology.report.check_text import HEADINGS
 from posology.safety import Position, Rule, Says, Verdict, conditions
+from posology.usecases.fill_in_check import remember_check, unfinished_check
 from posology.vocabulary.sources import source
 from posology.web.pages.safety.check.questions import other_questions, question_groups
 from tests.web.test_words import hard
@@ -170,6 +172,14 @@ def test_a_day_that_cannot_be_meant_is_said_beside_its_field_and_nothing_is_lost
     assert f'id="surgery-error"><strong>Please check:</strong> {says}</p>' in page
     assert (listed(page), ticked(page)) == (["Avonex interferon beta-1a"], ["pregnancy"])
     assert f'name="surgery" type="date" value="{typed}"' in page
+
+
+def test_an_operation_that_has_gone_by_since_is_said(alice: Client) -> None:
+    for day, said in (("2999-01-01", False), ("2001-01-01", True)):
+        remember_check(replace(unfinished_check(), surgery=date.fromisoformat(day)), now=datetime.now(UTC))
+        saved = alice.post("/safety/save/").headers["Location"]
+        for address in (RESULT, saved):
+            assert ("The day of your operation is past" in headings(alice.get(address).text)) is said, address
 
 
 def test_with_nothing_typed_it_says_what_to_do(alice: Client) -> None:

@@ -60,6 +60,10 @@ class AskedCheck:
     conditions: tuple[str, ...] = ()
     surgery: date | None = None
 
+    def is_past(self, today: date) -> bool:
+        """Whether the day of the operation has gone by."""
+        return self.surgery is not None and self.surgery < today
+
     def with_entries(self, lines: str) -> AskedCheck:
         """Add medicines, one a line; an empty line is none, and what is there already is not added again.
 

@@ -98,7 +98,8 @@ def _shown(request: HttpRequest, template: str) -> HttpResponse:
     if not (asked.entries or asked.conditions or asked.surgery):
         return redirect("safety")
     report = check_report(check_asked(asked), today=today())
-    return render(request, template, {"report": report, "saved": None, "changes": (), "when": now()})
+    context = {"report": report, "saved": None, "changes": (), "when": now(), "past": asked.is_past(today())}
+    return render(request, template, context)
 
 
 def _page(request: HttpRequest, form: Form) -> HttpResponse:

@@ -54,4 +54,11 @@ def _shown(request: HttpRequest, id: str, template: str) -> HttpResponse:
     except BadInput as gone:
         return refuse(request, 404, gone.reason, gone.fix)
     report = check_report(check, today=today())
-    return render(request, template, {"report": report, "saved": saved, "changes": changes, "when": now()})
+    context = {
+        "report": report,
+        "saved": saved,
+        "changes": changes,
+        "when": now(),
+        "past": saved.asked.is_past(today()),
+    }
+    return render(request, template, context)

@@ -10,6 +10,7 @@ from posology.safety.medicines import Medicine, Register
 from posology.safety.spelling import compact, in_any_order, words
 
 MOST_WORDS = 8  # in one name
+SHORTEST_FAMILY = 3  # letters of the first word
 _Table = dict[str, tuple[Medicine, ...]]
 
 
@@ -44,7 +45,7 @@ class Lexicon:
 
     def family(self, parts: Sequence[str]) -> tuple[Medicine, ...]:
         """Medicines whose name goes on after these words ("Migraleve": "Migraleve Pink", "Migraleve Yellow")."""
-        found = _by_first_word(self.register).get(parts[0], ()) if parts else ()
+        found = _by_first_word(self.register).get(parts[0], ()) if parts and len(parts[0]) >= SHORTEST_FAMILY else ()
         length = len(parts)
         return tuple(
             one

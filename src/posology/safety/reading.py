@@ -61,7 +61,8 @@ def read(parts: Sequence[str], known: Lexicon) -> Reading:
     if not first.left and first.spans:
         return first
     beside = places_beside(parts)
-    bare = tuple(part for at, part in enumerate(parts) if at not in beside and not measures(parts, at))
+    kept = [at for at in range(len(parts)) if at not in beside or len(parts[at]) == 1]  # "beta-1a" needs its "a"
+    bare = tuple(parts[at] for at in kept if not measures(parts, at))
     if not bare or len(bare) == len(parts):
         return first
     second = _read(bare, known)

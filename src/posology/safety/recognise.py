@@ -141,9 +141,7 @@ def _unknown(text: str, parts: tuple[str, ...], known: Lexicon) -> Recognition:
         if alike and known.has_opioid(family[0].ingredients):
             return Recognition(text, State.RECOGNISED, family[0].ingredients, (family[0].name,), family[0].route)
         choices = most_telling(_risky_first(offered(family, known), known), known)
-        return Recognition(
-            text, State.AMBIGUOUS, suggestions=choices, question="There are several. Which one is yours?"
-        )
+        return Recognition(text, State.AMBIGUOUS, suggestions=choices, question=FAMILY)
     numbered = _bare(parts, numbers=True) or parts
     queries = dict.fromkeys([compact(numbered), compact(bare), compact(sorted(bare)), *bare[:_MOST_GUESSED]])
     found = offered((one for query in queries for one in close_names(query, known)), known)

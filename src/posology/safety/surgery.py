@@ -55,11 +55,11 @@ def surgery_dates(surgery: date) -> str:
     """The dates in words, for the person."""
     days = dates_around(surgery)
     return (
-        f"Your operation is on {spoken(days.surgery)}. Ask your anaesthetist and prescriber now about pausing LDN; "
-        f"published advice: about 72 hours without it, so a last dose on the evening of {spoken(days.last_dose)} and "
-        f"none from {spoken(days.hold_from)}. If you are given opioids, ask before you start LDN again; published "
-        f"advice: not before {spoken(days.restart_short)} after short-acting ones, and not before "
-        f"{spoken(days.restart_long)} after long-acting ones, counted from the last opioid dose."
+        f"Your operation is on {spoken(days.surgery)}. Ask your prescriber about pausing LDN; published advice: 72 "
+        f"hours without it. That means the last dose on the evening of {spoken(days.last_dose)}, and none from "
+        f"{spoken(days.hold_from)}. If you get opioids then, ask before you start LDN again. Published advice: not "
+        f"before {spoken(days.restart_short)} if they act for a short time. Not before {spoken(days.restart_long)} if "
+        "they act for long. Both count from the day of the operation: opioids after it make the wait longer."
     )
 
 

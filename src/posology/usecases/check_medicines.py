@@ -46,14 +46,18 @@ def check_lines(data: bytes) -> Iterator[dict[str, Any]]:
     Parameters
     ----------
     data
-        The file; bytes that are no UTF-8 are replaced, and so never recognised.
+        The file, in UTF-8, or in Windows-1252 where it is none.
 
     Yields
     ------
     dict
         One entry as JSON for each line; an empty line is an entry that was not recognised.
     """
-    lines = data.decode("utf-8-sig", "replace").split("\n")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    lines = text.split("\n")
     for line in lines[:-1] if lines[-1] == "" else lines:
         yield entry_json(check_entry(line.removesuffix("\r")))
 

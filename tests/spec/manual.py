@@ -1,34 +1,68 @@
-"""The page docs/reference/answer-rules.md, made of the rules that the tests try.
+"""The pages of docs/reference that are made of the rules that the tests try.
 
-python -m tests.spec.manual      writes the page
+python -m tests.spec.manual      writes the pages
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
 
-from tests.spec import answer_rules, data_rules, diary_rules
+from tests.spec import answer_rules, data_rules, diary_rules, safety_rules
 from tests.spec.rule import Cell, Rule
 
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "answer-rules.md"
-CHAPTERS: dict[str, tuple[Rule, ...]] = {
-    "Which answer": answer_rules.RULES,
-    "What is counted": data_rules.RULES,
-    "What is read": diary_rules.RULES,
-}
-OPENING = """# Rules of the answer
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its file in docs/reference, its opening, and its chapters of rules."""
+
+    name: str
+    opening: str
+    chapters: dict[str, tuple[Rule, ...]]
+
+    @property
+    def path(self) -> Path:
+        return REFERENCE / self.name
+
+    def text(self) -> str:
+        """The whole page."""
+        chapters = [f"\n## {title}\n" + "".join(map(section, rules)) for title, rules in self.chapters.items()]
+        return self.opening + "".join(chapters)
+
+
+ANSWER = Page(
+    "answer-rules.md",
+    """# Rules of the answer
 
 Every line of every table on this page is tried on the program by its tests (`tests/spec`), and the page is made from
 them: `python -m tests.spec.manual` writes it. P(...) is a probability after the data. How the probabilities are worked
 out, and how often the answers are right, is in [How the answer is worked out](../explanation/model.md).
-"""
+""",
+    {
+        "Which answer": answer_rules.RULES,
+        "What is counted": data_rules.RULES,
+        "What is read": diary_rules.RULES,
+    },
+)
+CARE = Page(
+    "rules.md",
+    """# Rules of care
 
-
-def page() -> str:
-    """The whole page."""
-    chapters = [f"\n## {title}\n" + "".join(map(section, rules)) for title, rules in CHAPTERS.items()]
-    return OPENING + "".join(chapters)
+Every line of every table on this page is tried on the program by its tests (`tests/spec`), and the page is made from
+them: `python -m tests.spec.manual` writes it. No rule has been reviewed by a pharmacist yet;
+[Review a rule](../how-to/review-a-rule.md) says how. Nothing here is a reason to stop a prescribed medicine, or to wait
+in an emergency.
+""",
+    {
+        "How a check works": safety_rules.CHECKED,
+        "Medicines": safety_rules.MEDICINES,
+        "Conditions": safety_rules.CONDITIONS,
+    },
+)
+PAGES = (ANSWER, CARE)
 
 
 def section(rule: Rule) -> str:
@@ -47,4 +81,5 @@ def shown(cell: Cell) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for page in PAGES:
+        page.path.write_text(page.text(), encoding="utf-8")

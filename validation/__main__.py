@@ -1,4 +1,4 @@
-"""``python -m validation [sbc|cells|worlds|reference ...]``.
+"""``python -m validation [sbc|cells|worlds|medicines ...]``.
 
 Measure, print, record, and hold against the thresholds.
 """
@@ -13,11 +13,12 @@ for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import argparse  # noqa: E402
 import sys  # noqa: E402
 from concurrent.futures import Executor, ProcessPoolExecutor  # noqa: E402
+from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
-from validation import cells, record, sbc, thresholds, worlds  # noqa: E402
+from validation import cells, medicines, record, sbc, thresholds, worlds  # noqa: E402
 
-PARTS = ("sbc", "cells", "worlds")
+PARTS = ("sbc", "cells", "worlds", "medicines")
 
 
 def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tuple[dict[str, Any], list[str]]:
@@ -30,6 +31,9 @@ def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tup
     if part == "cells":
         content = {"worthwhile": cells.WORTHWHILE, "cells": cells.measure(arguments.diaries, executor, arguments.only)}
         return content, thresholds.cell_shortfalls(content)
+    if part == "medicines":
+        content = medicines.measure(arguments.examples, 1 if arguments.examples == medicines.EXAMPLES else 5)
+        return content, medicines.shortfalls(content)
     content = {"worlds": worlds.measure(arguments.diaries // 2, executor)}
     return content, thresholds.world_shortfalls(content)
 
@@ -47,6 +51,8 @@ def show(part: str, content: dict[str, Any]) -> None:
             covered = "/".join(f"{100 * row[f'coverage_{t}']:.1f}" for t in ("nothing", "w", "2w"))
             said = f"covered {covered} %; at nothing helps {false:.3f} (+ probably {any_false:.3f}); {peers}"
             print(f"  {row['cell']}: {said}")
+    elif part == "medicines":
+        medicines.show(content)
     else:
         for row in content["worlds"]:
             loud = {k: v for k, v in row["flags_nothing"].items() if v > 0.05}
@@ -56,11 +62,12 @@ def show(part: str, content: dict[str, Any]) -> None:
 def main() -> int:
     """Run the parts named on the command line (all by default); exit 1 where a threshold is missed."""
     parser = argparse.ArgumentParser(prog="dev.py validate", description=__doc__)
-    parser.add_argument("parts", nargs="*", help="which of sbc, cells, worlds (all by default)")
+    parser.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)} (all by default)")
     parser.add_argument("--draws", type=int, default=thresholds.SBC_DRAWS, help="draws of the first batch of sbc")
     parser.add_argument("--diaries", type=int, default=thresholds.DIARIES, help="diaries a cell (half as many a world)")
     parser.add_argument("--only", default="", help="only cells whose name contains this")
     parser.add_argument("--processes", type=int, default=os.cpu_count(), help="worker processes")
+    parser.add_argument("--examples", type=Path, default=medicines.EXAMPLES, help="table of examples of medicines")
     parser.add_argument("--dry", action="store_true", help="print, but keep the record as it is")
     parser.add_argument(
         "--reference", action="store_true", help="make the reference posteriors again (bench environment)"
@@ -79,7 +86,7 @@ def main() -> int:
             for line in shortfalls:
                 print(f"  falls short: {line}")
             failed = failed or bool(shortfalls)
-            if not arguments.dry:
+            if not (arguments.dry or (part == "medicines" and arguments.examples != medicines.EXAMPLES)):
                 print(f"  recorded in {record.write(part, content).name}")
     return 1 if failed else 0
 

@@ -20,7 +20,7 @@ from posology.safety.finding import Entry
 from posology.safety.lexicon import Lexicon, lexicon
 from posology.safety.medicines import Medicine, register
 from posology.safety.recognise import recognise_with
-from posology.safety.recognition import Recognition, State
+from posology.safety.recognition import State
 from posology.safety.spelling import compact, words
 from posology.safety.suggestions import close_names
 from posology.safety.verdict import Verdict
@@ -199,7 +199,7 @@ def _in_top_three(typo: str, wanted: Medicine, known: Lexicon) -> bool:
 
 
 def measure(path: Path, every: int = 1) -> dict[str, Any]:
-    """Everything that is measured."""
+    """Everything that is measured; forgetting and slips only for one name in `every`."""
     found, known = examples(path), lexicon(register())
     close_names("warm", known)
     names, taken = dropped(known, every)

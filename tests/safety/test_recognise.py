@@ -40,6 +40,7 @@ def offered(text: str) -> tuple[str, list[str]]:
         ("Tylenol No. 3 tablets", ("codeine", "paracetamol")),
         ("Tylenol 500", ("paracetamol",)),
         ("Tylenol 325 mg twice daily", ("paracetamol",)),
+        ("Nurofen 75", ("ibuprofen",)),
         ("Nurofen Plus", ("codeine", "ibuprofen")),
         ("Nurofen+", ("codeine", "ibuprofen")),
         ("Xanax 1", ("alprazolam",)),

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from posology.safety.spelling import is_number, words
 
+LOW_ASPIRIN = frozenset({"75", "81"})  # mg: strengths that people write without the unit
 LARGEST_VARIANT = 99  # "Tylenol 3", "Atasol 15": such a number after a brand names a variant, not a strength
 _ROUTES_BY_WEIGHT = ("patch", "eye", "ear", "nasal", "inhaled", "rectal", "vaginal", "injection", "implant", "oral")
 
@@ -69,7 +70,7 @@ def places_beside(parts: Sequence[str]) -> frozenset[int]:
 def names_a_variant(parts: Sequence[str], at: int) -> bool:
     """Whether a number may name a variant of a brand: small, whole, without a unit or a frequency after it."""
     held, after = vocabulary(), parts[at + 1] if at + 1 < len(parts) else ""
-    if not parts[at].isdecimal() or not 1 <= int(parts[at]) <= LARGEST_VARIANT:
+    if not parts[at].isdecimal() or parts[at] in LOW_ASPIRIN or not 1 <= int(parts[at]) <= LARGEST_VARIANT:
         return False
     counted = after in held.units or after in held.how_often or (at > 0 and parts[at - 1] == "x")
     return not (counted or tuple(parts[at + 1 : at + 3]) in held.phrases)

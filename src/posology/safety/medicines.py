@@ -167,7 +167,7 @@ def _checked(place: str, row: list[str], columns: list[str]) -> list[str]:
     cells = [cell.strip() for cell in row]
     if not cells[0]:
         raise ValueError(f"{place}: the name is missing")
-    if (source := cells[columns.index("source")]) not in bibliography():
+    if (source := cells[-2]) not in bibliography():  # the last but one column in every table
         raise ValueError(f"{place}: no source is called '{source}'")
     return cells
 

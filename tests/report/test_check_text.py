@@ -14,7 +14,8 @@ from posology.safety.verdict import Verdict
 FOUND = check(
     ["Avonex", "co-codamol 30/500", "zzyzx", "oxycodne", "paracetamol"], ["hepatitis"], surgery=date(2026, 12, 20)
 )
-TEXT = check_text(FOUND)
+TODAY = date(2026, 11, 25)
+TEXT = check_text(FOUND, TODAY)
 
 
 def test_what_is_most_urgent_comes_first() -> None:
@@ -54,17 +55,19 @@ def test_every_position_is_named_with_what_it_rests_on() -> None:
 
 def test_what_is_from_memory_says_so() -> None:
     (rule,) = (one for one in rules() if one.id == "severe-kidney-disease")
-    assert position_line(rule.positions[0]).endswith("(label; speaks of full doses, from memory and unverified)")
+    assert position_line(rule.positions[0]).endswith(
+        "(label, Section 4.3; speaks of full doses, from memory and unverified)"
+    )
 
 
 def test_clear_is_no_proof() -> None:
     assert HEADINGS[Verdict.CLEAR] == "No rule here names it (that is no proof that it does no harm)"
-    assert check_text(check(["paracetamol"])).splitlines()[0] == "Result: clear."
+    assert check_text(check(["paracetamol"]), TODAY).splitlines()[0] == "Result: clear."
 
 
 def test_nobody_has_reviewed_the_rules_yet() -> None:
-    assert review_line(FOUND) == NOT_REVIEWED
-    assert review_line(check(["paracetamol"])) == NOT_REVIEWED
+    assert review_line(FOUND, TODAY) == NOT_REVIEWED
+    assert review_line(check(["paracetamol"]), TODAY) == NOT_REVIEWED
     assert " ".join(TEXT.split()).endswith(f"{NOT_REVIEWED} {LAST}")
 
 
@@ -73,10 +76,15 @@ def test_a_review_is_named_only_when_it_covers_every_rule_that_speaks() -> None:
     reviewed = Finding(replace(entry.findings[0].rule, reviewed_by="Phil"), "Ask.")
     whole = Check((Entry(entry.recognition, (reviewed,)),))
     half = Check((Entry(entry.recognition, (reviewed, entry.findings[0])),))
-    assert review_line(whole) == "The rules that speak here were reviewed by Phil."
-    assert review_line(half) == NOT_REVIEWED
+    assert review_line(whole, TODAY) == "The rules that speak here were reviewed by Phil."
+    assert review_line(half, TODAY) == NOT_REVIEWED
 
 
 def test_a_hostile_entry_is_shown_short() -> None:
-    text = check_text(check(["x" * 5000]))
+    text = check_text(check(["x" * 5000]), TODAY)
     assert max(map(len, text.splitlines())) <= 120
+
+
+def test_an_overdue_review_is_shown() -> None:
+    assert review_line(FOUND, date(2027, 11, 25)) == NOT_REVIEWED
+    assert review_line(FOUND, date(2027, 11, 26)) == f"{NOT_REVIEWED} A look at them was due on 2027-11-25."

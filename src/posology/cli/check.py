@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -47,7 +47,8 @@ def check(
     from posology.usecases.check_medicines import check_json, check_medicines, check_text
 
     found = check_medicines(medicines or [], condition or [], surgery=_day(surgery))
-    print(json.dumps(check_json(found), indent=1) if as_json else check_text(found))
+    today = datetime.now().astimezone().date()
+    print(json.dumps(check_json(found), indent=1) if as_json else check_text(found, today))
 
 
 def _check_file(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from textwrap import fill
 
 from posology.safety.conditions import conditions
@@ -39,14 +40,14 @@ LAST = (
 )
 
 
-def check_text(check: Check) -> str:
-    """The whole check as paragraphs."""
+def check_text(check: Check, today: date) -> str:
+    """The whole check as paragraphs, with reviews that are overdue on this day."""
     blocks = [headline(check)]
     for verdict in Verdict:
         found = [*_entries(check, verdict), *_conditions(check, verdict)]
         if found:
             blocks.append("\n\n".join([f"{HEADINGS[verdict]}\n{'-' * len(HEADINGS[verdict])}", *found]))
-    return "\n\n".join([*blocks, fill(review_line(check), WIDTH), fill(LAST, WIDTH)])
+    return "\n\n".join([*blocks, fill(review_line(check, today), WIDTH), fill(LAST, WIDTH)])
 
 
 def headline(check: Check) -> str:
@@ -59,14 +60,15 @@ def headline(check: Check) -> str:
     return fill(f"Not complete: {count(missing, 'medicine')} {verb} not recognised yet. {gravest}".strip(), WIDTH)
 
 
-def review_line(check: Check) -> str:
-    """Who reviewed the rules that speak here."""
-    found = [finding for entry in check.entries for finding in entry.findings]
-    found += [finding for condition in check.conditions for finding in condition.findings]
-    names = sorted({finding.rule.reviewed_by for finding in found if finding.rule.reviewed})
-    if not names or any(not finding.rule.reviewed for finding in found):
-        return NOT_REVIEWED
-    return f"The rules that speak here were reviewed by {listed(names)}."
+def review_line(check: Check, today: date) -> str:
+    """Who reviewed the rules that speak here, and whether a review is overdue."""
+    found = [finding.rule for entry in check.entries for finding in entry.findings]
+    found += [finding.rule for condition in check.conditions for finding in condition.findings]
+    names = sorted({rule.reviewed_by for rule in found if rule.reviewed})
+    whole = bool(names) and all(rule.reviewed for rule in found)
+    by = f"The rules that speak here were reviewed by {listed(names)}." if whole else NOT_REVIEWED
+    due = min((rule.next_review for rule in found if rule.overdue(today)), default=None)
+    return by if due is None else f"{by} A look at them was due on {due.isoformat()}."
 
 
 def _entries(check: Check, verdict: Verdict) -> Iterator[str]:
@@ -103,8 +105,9 @@ def asked(found: Recognition) -> str:
 def position_line(position: Position) -> str:
     """One source in one line: what it says, how it is called, what it rests on."""
     source, unread = position.source, "" if position.source.verified else ", from memory and unverified"
-    speaks = f"; speaks of {DOSES[source.dose]}"
-    return f"{source.title} {SAYS[position.says]}: {position.paraphrase} ({position.strength}{speaks}{unread})"
+    basis = f"{position.strength}, {position.where}" if position.where else position.strength
+    speaks = f"{basis}; speaks of {DOSES[source.dose]}{unread}"
+    return f"{source.title} {SAYS[position.says]}: {position.paraphrase} ({speaks})"
 
 
 def _told(finding: Finding) -> str:

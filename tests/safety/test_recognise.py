@@ -52,6 +52,8 @@ def offered(text: str) -> tuple[str, list[str]]:
         ("interferon 30 mcg beta 1a", ("interferon beta-1a",)),
         ("Migraleve", ("codeine", "paracetamol")),
         ("222", ("codeine", "paracetamol")),
+        ("222 tablets", ("codeine", "paracetamol")),
+        ("222 1 g", ("codeine", "paracetamol")),
         ("paracetamol 222", ("paracetamol",)),
         ("oxycodone forte", ("oxycodone",)),
     ],
@@ -75,6 +77,8 @@ def test_what_is_in_it(text: str, expected: tuple[str, ...]) -> None:
         ("oxycodne", "unrecognised", ["oxycodone"]),
         ("codine 15 mg", "unrecognised", ["codeine"]),
         ("zzyzx", "unrecognised", []),
+        ("222 mg", "unrecognised", ["222"]),
+        ("Tylenol l0", "ambiguous", ["Tylenol 3", "Tylenol"]),
     ],
 )
 def test_what_is_asked(text: str, state: str, choices: list[str]) -> None:

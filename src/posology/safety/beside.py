@@ -59,12 +59,20 @@ def route_of(parts: Sequence[str]) -> str:
 def places_beside(parts: Sequence[str]) -> frozenset[int]:
     """Places of the words that stand beside a name, numbers apart."""
     held = vocabulary()
-    found = {at for at, part in enumerate(parts) if part in held.beside}
+    found = {at for at, part in enumerate(parts) if part in held.beside and not _lone_letter(parts, at)}
     for length in (2, 3):
         for at in range(len(parts) - length + 1):
             if tuple(parts[at : at + length]) in held.phrases:
                 found.update(range(at, at + length))
     return frozenset(found)
+
+
+def _lone_letter(parts: Sequence[str], at: int) -> bool:
+    """Whether a unit of one letter stands without its number: then it is no unit."""
+    if len(parts[at]) > 1 or parts[at] not in vocabulary().units:
+        return False
+    after = parts[at + 1 : at + 2] if parts[at] == "x" else ()  # "x 30"
+    return not any(map(is_number, (*parts[max(0, at - 1) : at], *after)))
 
 
 def names_a_variant(parts: Sequence[str], at: int) -> bool:

@@ -108,11 +108,13 @@ def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) 
 def _is_strength(parts: tuple[str, ...], start: int, end: int, known: Lexicon) -> bool:
     """Whether a name ends in what is more likely a strength.
 
-    A name of digits only, such as 222, is one only when it stands alone. A number before a unit belongs to a name only
-    where the name without it is one too: "Tylenol 3 mg" may be Tylenol 3.
+    A name of digits only, such as 222, is one only where nothing but strengths and forms stands beside it. A number
+    before a unit belongs to a name only where the name without it is one too: "Tylenol 3 mg" may be Tylenol 3.
     """
     if all(is_number(part) for part in parts[start:end]):
-        return end - start < len(parts)
+        others = (at for at in range(len(parts)) if not start <= at < end)
+        beside = places_beside(parts)
+        return measures(parts, end - 1) or not all(at in beside or measures(parts, at) for at in others)
     return measures(parts, end - 1) and not known.find(parts[start : end - 1])
 
 

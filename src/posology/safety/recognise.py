@@ -143,7 +143,8 @@ def _unknown(text: str, parts: tuple[str, ...], known: Lexicon) -> Recognition:
         choices = most_telling(_risky_first(offered(family, known), known), known)
         return Recognition(text, State.AMBIGUOUS, suggestions=choices, question=FAMILY)
     numbered = _bare(parts, numbers=True) or parts
-    queries = dict.fromkeys([compact(numbered), compact(bare), compact(sorted(bare)), *bare[:_MOST_GUESSED]])
+    whole = [part for at, part in enumerate(parts) if not measures(parts, at)]
+    queries = dict.fromkeys([*map(compact, (numbered, bare, sorted(bare), whole)), *bare[:_MOST_GUESSED]])
     found = offered((one for query in queries for one in close_names(query, known)), known)
     return Recognition(text, State.UNRECOGNISED, suggestions=found, question=MEANT if found else UNKNOWN)
 

@@ -53,7 +53,7 @@ def _joined(pieces: Sequence[str]) -> list[str]:
     letters = False
     for at, piece in enumerate(pieces):
         after = pieces[at + 1] if at + 1 < len(pieces) else ""
-        if piece in _NUMBER_SIGN and found and (is_number(after) or is_number(found[-1])):
+        if piece in _NUMBER_SIGN and (is_number(after) or (found and is_number(found[-1]))):
             letters = False
             continue
         single = len(piece) == 1 and piece.isalpha()

@@ -19,6 +19,8 @@ SMALL = Register(
     (
         generic("codeine"),
         generic("oxycodone"),
+        generic("oxy", "oxycodone"),
+        brand("Oxy 10", "ibuprofen"),
         generic("naloxone"),
         generic("paracetamol"),
         generic("acetaminophen", "paracetamol"),

@@ -57,6 +57,10 @@ class Lexicon:
         """Whether a rule may speak of one of these ingredients."""
         return any(self.register.classes_of(one) for one in ingredients)
 
+    def risks(self, medicines: Iterable[Medicine]) -> frozenset[str]:
+        """Ingredients of these medicines that a rule may speak of."""
+        return frozenset(part for one in medicines for part in one.ingredients if self.register.classes_of(part))
+
     def has_opioid(self, ingredients: Iterable[str]) -> bool:
         """Whether one of these ingredients works like an opioid."""
         return not self.register.opioids.isdisjoint(ingredients)

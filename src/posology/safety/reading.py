@@ -91,7 +91,7 @@ def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) 
         if cost < best[start + 1]:
             best[start + 1], came[start + 1] = cost, None
         for end in range(start + 1, min(start + MOST_WORDS, len(parts)) + 1):
-            if (found := known.find(parts[start:end])) and not _is_strength(parts, start, end, known):
+            if (found := _meanings(parts, start, end, known)) and not _is_strength(parts, start, end, known):
                 cost = (over, dropped, names + 1)
                 if cost < best[end]:
                     best[end], came[end] = cost, Span(start, end, found)
@@ -105,6 +105,19 @@ def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) 
     return _without_salts(parts, tuple(reversed(spans)))
 
 
+def _meanings(parts: tuple[str, ...], start: int, end: int, known: Lexicon) -> tuple[Medicine, ...]:
+    """What these words can stand for.
+
+    Where they end in a number that may be a strength, that is also what the words before it stand for: "oxy 10" is the
+    name of an ointment, and what people call 10 mg of oxycodone.
+    """
+    found = known.find(parts[start:end])
+    if not found or end - start < 2 or not is_number(parts[end - 1]):
+        return found
+    bare = known.find(parts[start : end - 1])
+    return (*found, *bare) if known.risks(bare) - known.risks(found) else found
+
+
 def _is_strength(parts: tuple[str, ...], start: int, end: int, known: Lexicon) -> bool:
     """Whether a name ends in what is more likely a strength.
 
@@ -115,7 +128,10 @@ def _is_strength(parts: tuple[str, ...], start: int, end: int, known: Lexicon) -
         others = (at for at in range(len(parts)) if not start <= at < end)
         beside = places_beside(parts)
         return measures(parts, end - 1) or not all(at in beside or measures(parts, at) for at in others)
-    return measures(parts, end - 1) and not known.find(parts[start : end - 1])
+    if not measures(parts, end - 1):
+        return False
+    bare = known.find(parts[start : end - 1])
+    return not bare or bool(known.risks(bare) - known.risks(known.find(parts[start:end])))
 
 
 def _without_salts(parts: tuple[str, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:

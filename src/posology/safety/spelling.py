@@ -16,7 +16,7 @@ _PLUS_SUFFIX = re.compile(r"(?<=[^\W_])\+(?!\s*[^\W_])|(?<=[^\W_])\+(?=\s)")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:,\d{3})+)(?![\d,])")
 _PIECES = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|\ufffd")  # what could not be read stays a word of its own
 _UNIT_LETTERS = frozenset("glhx")  # after a number they are a unit: "1 g", "2 x"
-_NUMBER_SIGN = frozenset({"no", "nr", "number", "nos", "num"})
+_NUMBER_SIGN = frozenset({"no", "number"})
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from io import TextIOWrapper
 import typer
 
 from posology.cli.analyse import analyse
+from posology.cli.plan import plan
+from posology.cli.protocols import protocols
 from posology.cli.serve import serve
 from posology.cli.version import version
 from posology.vocabulary.errors import PosologyError
@@ -25,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, serve, version):
+for command in (analyse, plan, protocols, serve, version):
     app.command()(command)
 
 

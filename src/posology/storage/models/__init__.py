@@ -1,5 +1,6 @@
 """The tables. The database has the last word: what must hold of a row is a constraint here."""
 
 from posology.storage.models.answers import Draft, KeptAnswer
+from posology.storage.models.diary import DayRevision, DocumentRevision, EveningDraft
 
-__all__ = ["Draft", "KeptAnswer"]
+__all__ = ["DayRevision", "DocumentRevision", "Draft", "EveningDraft", "KeptAnswer"]

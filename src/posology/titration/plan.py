@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -193,11 +193,6 @@ def make_plan(
 def occurs(day: date, at: time) -> datetime:
     """The local date and time of a dose that belongs to a day: after midnight it is on the next date."""
     return datetime.combine(day + timedelta(days=1) if at < NIGHT_ENDS else day, at)
-
-
-def in_order(step: Step) -> Step:
-    """The same step with its times in the order they come: the night belongs to the day before it."""
-    return replace(step, times=tuple(sorted(step.times, key=lambda at: occurs(step.start, at))))
 
 
 def _time_of(slot: Slot, bedtime: time, morning: time) -> time:

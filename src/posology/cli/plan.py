@@ -29,6 +29,7 @@ Form = Annotated[str | None, typer.Option(metavar="FORM", help="capsule, tablet,
 Strengths = Annotated[
     list[str] | None, typer.Option("--strength", metavar="TEXT", help="As on the label: 1mg/ml, 1.5mg; repeatable.")
 ]
+Fit = Annotated[bool, typer.Option("--fit", help="Leave out steps that these strengths cannot make.")]
 Calendar = Annotated[Path | None, typer.Option("--ics", metavar="FILE.ics", help="Also write a calendar file.")]
 NameIt = Annotated[bool, typer.Option("--name-the-medicine", help="Name medicine and dose in the calendar.")]
 
@@ -44,6 +45,7 @@ def plan(
     tz: Zone = None,
     form: Form = None,
     strength: Strengths = None,
+    fit: Fit = False,
     as_json: AsJson = False,
     ics: Calendar = None,
     name_the_medicine: NameIt = False,
@@ -65,6 +67,7 @@ def plan(
         morning=_clock(morning, "--morning"),
         form=form,
         strengths=tuple(strength or ()),
+        fit=fit,
     )
     made = plan_titration(wishes)
     if made.checked is None:

@@ -9,6 +9,7 @@ from typing import Any
 from posology.titration.cautions import cautions
 from posology.titration.plan import Plan, Step
 from posology.titration.protocol import Advice, Protocol
+from posology.titration.supply import NotMade, Portion, make_steps
 from posology.vocabulary.doses import plain_decimal
 
 
@@ -16,8 +17,10 @@ def plan_json(plan: Plan) -> dict[str, Any]:
     """A plan as `posology plan --json` prints it.
 
     A step lasts until the next one. `dose_mg` is the amount of a whole day; where `at` holds several times, with commas
-    between, it is taken in equal parts. A time before 05:00 is in the night after the day.
+    between, it is taken in equal parts. A time before 05:00 is in the night after the day. `supply` is there where
+    strengths were given: how each step is made at one time, exactly, or why it cannot be.
     """
+    supply = {"supply": [_portion(step, made) for step, made in make_steps(plan, plan.strengths)]}
     return {
         "protocol": plan.protocol.id,
         "checked": plan.checked is not None,
@@ -25,6 +28,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "cap_reason": plan.bound.reason or None,
         "steps": [step_json(step) for step in plan.steps],
         "warnings": [{"text": caution.text, "source": caution.source} for caution in cautions(plan)],
+        **(supply if plan.strengths else {}),
     }
 
 
@@ -75,6 +79,15 @@ def protocol_json(protocol: Protocol) -> dict[str, Any]:
 def dose_text(dose: Decimal) -> str:
     """Milligrams as a string of a decimal: "1.5", "3"."""
     return str(plain_decimal(dose))
+
+
+def _portion(step: Step, made: Portion | NotMade) -> dict[str, Any]:
+    entry: dict[str, Any] = {"from": step.start.isoformat(), "each_mg": dose_text(step.each_mg)}
+    if isinstance(made, NotMade):
+        return {**entry, "take": None, "problem": made.reason, "ask": made.ask}
+    if made.volume_ml is not None:
+        return {**entry, "take": made.words, "volume_ml": dose_text(made.volume_ml)}
+    return {**entry, "take": made.words, "units": [{"strength": str(one), "count": n} for one, n in made.units]}
 
 
 def _advice(advice: Advice | None) -> dict[str, Any] | None:

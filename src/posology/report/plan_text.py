@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from posology.titration.cautions import cautions
-from posology.titration.plan import Plan
+from posology.titration.plan import Plan, Step
 from posology.titration.protocol import Protocol
+from posology.titration.supply import NotMade, Portion, make_steps
 from posology.vocabulary.doses import mg
 from posology.vocabulary.sources import source
 from posology.vocabulary.words import listed
@@ -20,8 +21,20 @@ def plan_text(plan: Plan) -> str:
         share = "" if len(step.times) == 1 else f" ({mg(step.each_mg)} each time)"
         lines.append(f"  from {step.start}   {mg(step.daily_mg):>8} a day{share}, at {times}")
     lines += ["", f"Highest dose: {mg(plan.bound.max_mg)} a day. {plan.bound.reason}".rstrip()]
+    if plan.strengths:
+        lines += [
+            "",
+            "How each dose is made:",
+            *(_made(step, made) for step, made in make_steps(plan, plan.strengths)),
+            "",
+        ]
     lines += [f"- {caution.text} ({source(caution.source).title})" for caution in cautions(plan)]
     return "\n".join(lines)
+
+
+def _made(step: Step, made: Portion | NotMade) -> str:
+    how = made.words if isinstance(made, Portion) else f"{made.reason} {made.ask}"
+    return f"  {mg(step.each_mg)}: {how}"
 
 
 def protocols_text(protocols: Iterable[Protocol]) -> str:

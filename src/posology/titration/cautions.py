@@ -50,8 +50,8 @@ def _short_of_target(plan: Plan) -> list[Caution]:
     highest = plan.levels()[-1].daily_mg
     if highest == plan.protocol.target_mg:
         return []
-    text = f"The climb ends at {mg(highest)}, below the {mg(plan.protocol.target_mg)} of the protocol."
-    return [Caution(f"{text} {plan.bound.reason}", plan.bound.sources[0])]
+    text = f"The climb ends at {mg(highest)}, below the {mg(plan.protocol.target_mg)} of the protocol: no more than {mg(plan.bound.max_mg)} a day."
+    return [Caution(text, plan.bound.sources[0])]
 
 
 def _outside_window(plan: Plan) -> list[Caution]:

@@ -96,7 +96,9 @@ def bound(protocol: Protocol, person: Person) -> Bound:
 
 def _cap_sentence(rule: DoseRule) -> str:
     name = rule.condition.replace("-", " ")
-    return f"Cap for {name}: {rule.text} Source: {source(rule.source).title}. Evidence: {rule.evidence}."
+    return (
+        f"Cap for {name}: {rule.text} Source: {source(rule.source).title} ({rule.source}). Evidence: {rule.evidence}."
+    )
 
 
 def refuse_where_no_plan_can_be(person: Person, checked: Checked | None) -> None:

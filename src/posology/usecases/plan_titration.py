@@ -12,6 +12,7 @@ from posology.titration.person import Checked, Person
 from posology.titration.plan import BEDTIME, MORNING, Plan, make_plan
 from posology.titration.protocols import protocol
 from posology.titration.strengths import form, strength
+from posology.titration.supply import fitted
 
 __all__ = ["Wishes", "plan_titration"]
 
@@ -38,6 +39,8 @@ class Wishes:
         When evening and morning doses are taken.
     form, strengths
         As on the label: "liquid", "1mg/ml".
+    fit
+        Leave out the steps that these strengths cannot make.
     """
 
     protocol: str
@@ -50,6 +53,7 @@ class Wishes:
     morning: time = MORNING
     form: str | None = None
     strengths: tuple[str, ...] = ()
+    fit: bool = False
 
 
 def plan_titration(
@@ -76,7 +80,7 @@ def plan_titration(
         When something typed cannot be.
     """
     person = Person(conditions(wishes.conditions, known_conditions), wishes.prescribed_max_mg, wishes.age)
-    return make_plan(
+    made = make_plan(
         protocol(wishes.protocol),
         person,
         start=wishes.start,
@@ -88,3 +92,4 @@ def plan_titration(
         checked=checked,
         id=id,
     )
+    return fitted(made, made.strengths) if wishes.fit else made

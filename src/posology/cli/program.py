@@ -14,6 +14,10 @@ from io import TextIOWrapper
 import typer
 
 from posology.cli.analyse import analyse
+from posology.cli.backup import backup, restore
+from posology.cli.export import export
+from posology.cli.import_ import import_
+from posology.cli.log import log
 from posology.cli.plan import plan
 from posology.cli.protocols import protocols
 from posology.cli.serve import serve
@@ -27,8 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, plan, protocols, serve, version):
-    app.command()(command)
+for command in (analyse, backup, export, import_, log, plan, protocols, restore, serve, version):
+    app.command(command.__name__.strip("_"))(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The values of one's own diary, day by day; and diaries as people have them, read with every row not understood named."""
+"""One's own diary as values that cannot be wrong; and diaries as people have them, every row not understood named."""
 
 from posology.diary.dry_run import Column, Columns, DryRun, Inspection, Problem, ReadOptions
 from posology.diary.examples import Example, example, examples

@@ -1,5 +1,5 @@
 """The only tables there are: every version of the diary and of what goes on beside it, kept answers, and drafts.
 
-Functions here take and return plain frozen values (`days`, `documents`, `answers` ...); Django's models stay inside. Nothing else in
-the project touches the database, and nothing here knows what a plan or an answer means.
+Functions here take and return plain frozen values (`days`, `documents`, `answers` ...); Django's models stay inside.
+Nothing else in the project touches the database, and nothing here knows what a plan or an answer means.
 """

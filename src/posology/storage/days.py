@@ -47,13 +47,7 @@ def remove(day: date, *, now: datetime) -> None:
     """Add a version that holds nothing; nothing happens where there is no such day."""
     with transaction.atomic():
         if find(day) is not None:
-            DayRevision.objects.create(
-                date=day,
-                number=_next_number(day),
-                deleted=True,
-                recorded_at=now,
-                recorded_offset_minutes=offset_minutes(now),
-            )
+            row_of(day, DayVersion(_next_number(day), None, now)).save(force_insert=True)
 
 
 def find(day: date) -> DiaryDay | None:
@@ -73,14 +67,26 @@ def every() -> tuple[DiaryDay, ...]:
 
 def history(day: date) -> tuple[DayVersion, ...]:
     """Every version of a day, the first one first."""
-    rows = DayRevision.objects.filter(date=day).order_by("number")
-    return tuple(
-        DayVersion(
-            row.number,
-            None if row.deleted else _day(tuple(getattr(row, name) for name in _COLUMNS)),
-            as_written(row.recorded_at, row.recorded_offset_minutes),
-        )
-        for row in rows
+    return tuple(map(version_of, DayRevision.objects.filter(date=day).order_by("number")))
+
+
+def version_of(row: DayRevision) -> DayVersion:
+    """The version of a day that a row holds."""
+    day = None if row.deleted else _day(tuple(getattr(row, name) for name in _COLUMNS))
+    return DayVersion(row.number, day, as_written(row.recorded_at, row.recorded_offset_minutes))
+
+
+def row_of(on: date, version: DayVersion) -> DayRevision:
+    """The row that holds a version of a day; it is not saved."""
+    if version.day is not None:
+        return DayRevision(number=version.number, **_columns(version.day))
+    offset = offset_minutes(version.recorded_at)
+    return DayRevision(
+        date=on,
+        number=version.number,
+        deleted=True,
+        recorded_at=version.recorded_at,
+        recorded_offset_minutes=offset,
     )
 
 

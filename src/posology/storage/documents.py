@@ -104,14 +104,14 @@ def every(*kinds: DocumentKind) -> tuple[Document, ...]:
 
 def history(kind: DocumentKind, key: str) -> tuple[Document, ...]:
     """Every version of a document, the first one first."""
-    return tuple(map(_document, DocumentRevision.objects.filter(kind=kind.value, key=key).order_by("number")))
+    return tuple(map(document_of, DocumentRevision.objects.filter(kind=kind.value, key=key).order_by("number")))
 
 
 def _newest(**which: object) -> tuple[Document, ...]:
     same = DocumentRevision.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
     rows = DocumentRevision.objects.filter(~Exists(same.filter(number__gt=OuterRef("number"))), deleted=False, **which)
     first = same.order_by("number").values("pk")[:1]
-    return tuple(map(_document, rows.annotate(first=first).order_by("first")))
+    return tuple(map(document_of, rows.annotate(first=first).order_by("first")))
 
 
 def _add(kind: DocumentKind, key: str, now: datetime, **what: object) -> None:
@@ -126,11 +126,25 @@ def _add(kind: DocumentKind, key: str, now: datetime, **what: object) -> None:
     )
 
 
-def _document(row: DocumentRevision) -> Document:
+def document_of(row: DocumentRevision) -> Document:
+    """The document that a row holds."""
     return Document(
         DocumentKind(row.kind),
         row.key,
         row.number,
         None if row.deleted else row.content,
         as_written(row.recorded_at, row.recorded_offset_minutes),
+    )
+
+
+def document_row(document: Document) -> DocumentRevision:
+    """The row that holds a document; it is not saved."""
+    return DocumentRevision(
+        kind=document.kind.value,
+        key=document.key,
+        number=document.number,
+        deleted=document.content is None,
+        content=dict(document.content or {}),
+        recorded_at=document.recorded_at,
+        recorded_offset_minutes=offset_minutes(document.recorded_at),
     )

@@ -63,8 +63,10 @@ class Tonight:
         What is already saved of tonight; None where nothing is.
     yesterday
         The day before as it was saved; None where it was not.
+    as_yesterday
+        What "the same as yesterday" would save; None where there is no yesterday.
     filled_in
-        What to show: what is saved, else what "the same as yesterday" would save, else nothing.
+        What to show: what is saved, else `as_yesterday`, else nothing.
     typed
         What was typed and not saved yet, by field name; it goes before `filled_in`.
     to_catch_up
@@ -75,6 +77,7 @@ class Tonight:
     person: PersonSetup
     saved: DiaryDay | None
     yesterday: DiaryDay | None
+    as_yesterday: Evening | None
     filled_in: Evening
     typed: Mapping[str, Any]
     to_catch_up: tuple[Day, ...]
@@ -85,24 +88,33 @@ def evening_of(now: datetime) -> date:
     return (now - timedelta(hours=_EVENING_ENDS)).date()
 
 
-def tonight(*, now: datetime) -> Tonight:
+def tonight(*, now: datetime, person: PersonSetup | None = None) -> Tonight:
     """What the evening page starts from.
+
+    Parameters
+    ----------
+    now
+        The moment, with its zone.
+    person
+        A set-up to look at the page with; the one that is kept if left out.
 
     Raises
     ------
     NotEnoughData
         Before the first run.
     """
-    person, today = needed_setup(), evening_of(now)
+    person, today = person or needed_setup(), evening_of(now)
     week = {day.date: day for day in days.between(today - timedelta(CATCH_UP_DAYS), today)}
     saved, before = week.get(today), week.get(today - timedelta(1))
+    again = None if before is None else _again(before, person)
     missed = [today - timedelta(back) for back in range(1, CATCH_UP_DAYS + 1)]
     return Tonight(
         date=today,
         person=person,
         saved=saved,
         yesterday=before,
-        filled_in=written(saved) if saved else _again(before, person) if before else Evening(),
+        as_yesterday=again,
+        filled_in=written(saved) if saved else again or Evening(),
         typed=evenings.find(today),
         to_catch_up=tuple(day for day in missed if day not in week and day >= person.started_on),
     )
@@ -141,9 +153,9 @@ def same_as_yesterday(*, now: datetime) -> DiaryDay:
         When there is no yesterday.
     """
     page = tonight(now=now)
-    if page.yesterday is None:
+    if page.as_yesterday is None:
         raise BadInput("Nothing was written for yesterday.", "Choose tonight's scores, or just save.")
-    return log_day(page.date, _again(page.yesterday, page.person), now=now)
+    return log_day(page.date, page.as_yesterday, now=now)
 
 
 def just_save(*, now: datetime, evening: Evening | None = None) -> DiaryDay:

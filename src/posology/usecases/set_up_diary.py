@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
+from zoneinfo import available_timezones
 
 from posology.diary.as_json import setup_from_json, setup_json
 from posology.diary.measures import Better, Condition, Measure, conditions, measure, measures, suggested
@@ -21,6 +24,7 @@ __all__ = [
     "Measure",
     "PersonSetup",
     "conditions",
+    "local_zone",
     "measure",
     "measures",
     "needed_setup",
@@ -101,3 +105,11 @@ def setup_history() -> tuple[tuple[datetime, PersonSetup], ...]:
     """Every set-up there was, with the moment it was kept, the first one first."""
     versions = documents.history(DocumentKind.SETUP, _PERSON)
     return tuple((one.recorded_at, setup_from_json(one.content)) for one in versions if one.content is not None)
+
+
+def local_zone(clock_file: Path = Path("/etc/localtime")) -> str:
+    """IANA zone of this computer: what `TZ` says, else what the clock file points to, else UTC."""
+    named = os.environ.get("TZ", "").removeprefix(":")
+    pointed = clock_file.resolve().as_posix().partition("/zoneinfo/")[2]
+    zones = available_timezones()
+    return next((zone for zone in (named, pointed) if zone in zones), "UTC")

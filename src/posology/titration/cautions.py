@@ -50,7 +50,8 @@ def _short_of_target(plan: Plan) -> list[Caution]:
     highest = plan.levels()[-1].daily_mg
     if highest == plan.protocol.target_mg:
         return []
-    text = f"The climb ends at {mg(highest)}, below the {mg(plan.protocol.target_mg)} of the protocol: no more than {mg(plan.bound.max_mg)} a day."
+    target, most = mg(plan.protocol.target_mg), mg(plan.bound.max_mg)
+    text = f"The climb ends at {mg(highest)}, below the {target} of the protocol: no more than {most} a day."
     return [Caution(text, plan.bound.sources[0])]
 
 

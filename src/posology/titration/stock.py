@@ -173,9 +173,7 @@ def change_of_strength(dose_mg: Decimal, old: Strength, new: Strength) -> str:
         raise BadInput(portion.reason, portion.ask)
     before = make(dose_mg, (old,))
     was = f" Until now it was {before.words}." if not isinstance(before, NotMade) else ""
-    advice = (
-        "Take from one bottle or pack at a time, put the old one away, and ask the pharmacist to show you the amount."
-    )
+    advice = "Take from one bottle or pack at a time, put the old one away, and ask the pharmacist to show you how."
     return f"The dose stays {mg(dose_mg)}. Of the new strength that is {portion.words}.{was} {advice}"
 
 

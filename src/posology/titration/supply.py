@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import product
 
 from posology.titration.plan import Plan, Step
@@ -229,7 +229,7 @@ def _total(way: Sequence[Portion], doses: Sequence[int]) -> dict[Strength, Decim
 
 
 def _packs(one: Strength, amount: Decimal, pack: Mapping[Strength, int]) -> int:
-    return int(-(-amount // pack.get(one, 1)))
+    return int((amount / pack.get(one, 1)).to_integral_value(ROUND_CEILING))
 
 
 def _left(one: Strength, amount: Decimal, pack: Mapping[Strength, int]) -> Decimal:

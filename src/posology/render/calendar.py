@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from posology.render.time_zone import time_zone
 from posology.report.calendar import CalendarEvent
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def calendar_file(events: Sequence[CalendarEvent], *, now: datetime) -> bytes:
     for event in events:
         calendar.add_component(_component(event, now.astimezone(UTC)))
     first = min(event.first for event in events)
-    calendar.add_missing_timezones(
-        first_date=first.date().replace(month=1, day=1), last_date=first.date().replace(year=first.year + 10, day=1)
-    )
+    calendar.subcomponents.insert(0, time_zone(str(first.tzinfo), first.year))
     written: bytes = calendar.to_ical()
     return written
 

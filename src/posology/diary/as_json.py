@@ -214,12 +214,14 @@ class Fields:
     def __init__(self, entry: Any, what: str, needed: tuple[str, ...], more: tuple[str, ...] = ()) -> None:
         self.what = what
         if not isinstance(entry, dict):
-            raise BadInput(f"A {what} in this file is no JSON object.", _NOT_OURS)
+            raise BadInput(f"{_a(what).capitalize()} in this file is no JSON object.", _NOT_OURS)
         names = (*needed, *more)
         if unknown := [str(name)[:60] for name in entry if name not in names]:
-            raise BadInput(f"A {what} in this file has a field that is not known here: {unknown[0]}.", _NEWER)
+            raise BadInput(
+                f"{_a(what).capitalize()} in this file has a field that is not known here: {unknown[0]}.", _NEWER
+            )
         if lacking := [name for name in names if name not in entry]:
-            raise BadInput(f"A {what} in this file lacks its {lacking[0]}.", _NOT_OURS)
+            raise BadInput(f"{_a(what).capitalize()} in this file lacks its {lacking[0]}.", _NOT_OURS)
         self._entry: Mapping[str, Any] = entry
 
     def __getitem__(self, name: str) -> Any:
@@ -227,7 +229,7 @@ class Fields:
 
     def wrong(self, name: str) -> BadInput:
         """Say that a field cannot be right."""
-        return BadInput(f"The {name} of a {self.what} in this file cannot be read.", _NOT_OURS)
+        return BadInput(f"The {name} of {_a(self.what)} in this file cannot be read.", _NOT_OURS)
 
     def value(self, name: str, value: Any, reader: Callable[[str], T]) -> T:
         """One value as its reader understands it."""
@@ -277,6 +279,10 @@ class Fields:
         if not isinstance(self._entry[name], list):
             raise self.wrong(name)
         return [*self._entry[name]]
+
+
+def _a(what: str) -> str:
+    return f"{'an' if what[0] in 'aeiou' else 'a'} {what}"
 
 
 def decimal(text: str) -> Decimal:

@@ -18,6 +18,8 @@ from posology.vocabulary.errors import BadInput
 
 _HEADER = b"SQLite format 3\x00"
 _APP = "posology"
+_SECONDS_BETWEEN_TRIES = 0.05
+SECONDS_OF_PATIENCE = 10.0  # for another program that is writing
 _CHOOSE = "Choose a file that posology backup wrote; nothing was changed."
 
 
@@ -68,7 +70,7 @@ def back_up(path: Path) -> Rehearsal:
             part.unlink()
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with _opened(_file()) as here, _opened(part) as there:
-            here.backup(there)
+            _copied(here, there)
             there.execute("PRAGMA journal_mode=DELETE")
         with part.open("rb") as written:
             os.fsync(written.fileno())
@@ -76,6 +78,8 @@ def back_up(path: Path) -> Rehearsal:
         part.replace(path)
     except OSError as error:
         raise BadInput(f"{path} cannot be written: {error.strerror}.", "Choose another folder.") from None
+    except sqlite3.OperationalError:
+        raise BadInput("Another program is writing to this diary.", "Try again in a moment.") from None
     finally:
         with suppress(OSError):
             part.unlink()
@@ -128,7 +132,7 @@ def restore(path: Path, *, now: datetime) -> tuple[Rehearsal, Path]:
     connection.close()
     try:
         with _opened(path.absolute(), read_only=True) as backup, _opened(_file()) as here:
-            backup.backup(here)  # one transaction of SQLite's own
+            _copied(backup, here)
     except sqlite3.OperationalError:
         raise BadInput("Another program is writing to this diary.", "Stop posology serve, then try again.") from None
     prepare()
@@ -152,9 +156,28 @@ def _file() -> Path:
 @contextmanager
 def _opened(path: Path, *, read_only: bool = False) -> Iterator[sqlite3.Connection]:
     address = f"{path.absolute().as_uri()}?mode={'ro&immutable=1' if read_only else 'rw'}"
-    with closing(sqlite3.connect(address, uri=True, timeout=10)) as opened:
+    with closing(sqlite3.connect(address, uri=True, timeout=_SECONDS_BETWEEN_TRIES)) as opened:
         opened.execute("PRAGMA synchronous=FULL")
         yield opened
+
+
+def _copied(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a whole database in one transaction of SQLite's own; busy for too long, it gives up and nothing is changed.
+
+    Raises
+    ------
+    sqlite3.OperationalError
+        When one of the two stays locked by another program. Without this Python would wait for ever.
+    """
+    waits = 0
+
+    def patience(status: int, _remaining: int, _total: int) -> None:
+        nonlocal waits
+        waits += status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        if waits * _SECONDS_BETWEEN_TRIES > SECONDS_OF_PATIENCE:
+            raise sqlite3.OperationalError("database is locked")
+
+    source.backup(target, progress=patience, sleep=_SECONDS_BETWEEN_TRIES)
 
 
 def _counted(path: Path, backup: sqlite3.Connection) -> Rehearsal:

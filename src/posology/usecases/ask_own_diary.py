@@ -156,6 +156,13 @@ def _pauses(days: Sequence[DiaryDay]) -> set[int]:
     return found
 
 
+def _as_taken(day: DiaryDay, assigned: str | None) -> str | None:
+    """What was really taken; before the first dose there was nothing to take, and nothing to write down."""
+    if day.dose is None or day.dose.status is DoseStatus.LATER:
+        return assigned if assigned == _without(MEDICINE) else None
+    return assigned if _took(day) else _without(MEDICINE)
+
+
 def _took(day: DiaryDay) -> bool:
     return day.dose is not None and day.dose.status is DoseStatus.TAKEN
 
@@ -178,10 +185,7 @@ def _two_sides(treatments: Sequence[str | None], doses: tuple[str, str] | None) 
 def _diary(timeline: Timeline, measure: Measure, treatments: Sequence[str | None]) -> Diary:
     days = timeline.days
     scores = [day.scores.get(measure.id) for day in days]
-    taken = [
-        None if day.dose is None or day.dose.status is DoseStatus.LATER else label if _took(day) else _without(MEDICINE)
-        for day, label in zip(days, treatments, strict=True)
-    ]
+    taken = [_as_taken(day, label) for day, label in zip(days, treatments, strict=True)]
     ends = measure.lowest, measure.highest
     return Diary(
         days=tuple(day.date for day in days),

@@ -36,7 +36,7 @@ def meet_demo(*, now: datetime, zone: str = "UTC") -> PersonSetup:
         When there is a real diary: it is never mixed with a made-up one.
     """
     person = setup()
-    if person is not None and not person.simulated:
+    if (person is None and days.every()) or (person is not None and not person.simulated):
         raise BadInput("There is a diary here already.", "The made-up person needs an empty one.")
     if person is not None:
         return person

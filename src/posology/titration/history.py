@@ -11,7 +11,7 @@ from typing import Any
 
 from posology.titration.changes import change, hold, set_dose, standing
 from posology.titration.observations import Look
-from posology.titration.plan import Plan
+from posology.titration.plan import Plan, Step
 from posology.titration.proposals import Proposal, propose
 from posology.titration.transitions import Action, Observation
 from posology.vocabulary.errors import BadInput
@@ -138,6 +138,28 @@ def waiting(plan: Plan, decisions: Sequence[Decision], look: Look) -> tuple[Deci
             now = decided(now, waits)
         day += timedelta(days=1)
     return tuple(added)
+
+
+def tonight(look: Look, decisions: Sequence[Decision]) -> Step | None:
+    """The step of this evening, to show as tonight's dose; None before the first day.
+
+    Parameters
+    ----------
+    look
+        The plan with every decision so far, and the diary up to tonight.
+    decisions
+        The history.
+
+    Returns
+    -------
+    Step
+        What was decided today; else the step of the plan, but not one that goes up while something speaks against it.
+        A lower dose that was only proposed is not there yet.
+    """
+    planned = look.plan.step_on(look.today)
+    if planned is None or any(one.on == look.today for one in decisions):
+        return planned
+    return standing(look.plan, look.today) if propose(look).holds else planned
 
 
 def _next_up(plan: Plan, day: date) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from statistics import median
 from typing import Literal
 
@@ -87,11 +88,12 @@ class Look:
     red_flags: Collection[str] = ()
     watched: Sequence[Watched] = field(default=())
 
-    @property
+    @cached_property
     def since(self) -> date:
         """The day of the last change of dose or time."""
         return standing(self.plan, self.today).start
 
+    @cached_property
     def lived(self) -> list[DiaryDay]:
         """Days after the last change: an evening is written before its dose works. The very first day counts too."""
         first = self.since == self.plan.start
@@ -131,19 +133,19 @@ def _broken(look: Look) -> list[Seen]:
 
 
 def _mood(look: Look) -> list[Seen]:
-    days = _with(look.lived(), "mood", at_least=MODERATE)
-    severe = _with(look.lived(), "mood", at_least=SEVERE)
+    days = _with(look.lived, "mood", at_least=MODERATE)
+    severe = _with(look.lived, "mood", at_least=SEVERE)
     return [Seen(Observation.LOW_MOOD, _named(days, "mood"), len(days))] if severe or len(days) >= 2 else []
 
 
 def _stiffer(look: Look) -> list[Seen]:
-    days = _with(look.lived(), "stiff")
-    enough = len(days) >= STIFF_DAYS or _with(look.lived(), "stiff", at_least=SEVERE)
+    days = _with(look.lived, "stiff")
+    enough = len(days) >= STIFF_DAYS or _with(look.lived, "stiff", at_least=SEVERE)
     return [Seen(Observation.STIFFER, _named(days, "stiff"), len(days))] if enough else []
 
 
 def _severe(look: Look) -> list[Seen]:
-    lately = [day for day in look.lived() if day.date >= look.today - A_WEEK]
+    lately = [day for day in look.lived if day.date >= look.today - A_WEEK]
     names = {
         name
         for day in lately
@@ -158,7 +160,7 @@ def _lasting(look: Look) -> list[Seen]:
     found = []
     for group, observation in kinds.items():
         if span := _span(look, group):
-            found.append(Seen(observation, _named(_with(look.lived(), group), group), span))
+            found.append(Seen(observation, _named(_with(look.lived, group), group), span))
     age = (look.today - look.since).days
     if Observation.WORSE_LASTING not in {seen.observation for seen in found} and _scores_worse(look):
         if age >= look.plan.protocol.lasting_days:
@@ -170,7 +172,7 @@ def _lasting(look: Look) -> list[Seen]:
 
 def _span(look: Look, group: str) -> int:
     """Days that a group of side effects has lasted since the last change, where that is long and not over; else 0."""
-    lived = look.lived()
+    lived = look.lived
     dates = [day.date for day in _with(lived, group)]
     if not dates or dates[-1] < look.today - timedelta(days=look.plan.protocol.quiet_days - 1):
         return 0
@@ -180,8 +182,8 @@ def _span(look: Look, group: str) -> int:
 
 
 def _sleep(look: Look) -> list[Seen]:
-    days = _with(look.lived(), "sleep")
-    if len(days) < SLEEP_NIGHTS and not _with(look.lived(), "sleep", at_least=SEVERE):
+    days = _with(look.lived, "sleep")
+    if len(days) < SLEEP_NIGHTS and not _with(look.lived, "sleep", at_least=SEVERE):
         return []
     if not days or days[-1].date < look.today - A_WEEK:
         return []
@@ -235,7 +237,7 @@ def _few_days(look: Look) -> list[Seen]:
 
 def _scores_worse(look: Look) -> bool:
     before = look.between(look.since - A_WEEK, look.since)
-    return any(_worse(one, before, look.lived()[-WRITTEN_DAYS:]) for one in look.watched)
+    return any(_worse(one, before, look.lived[-WRITTEN_DAYS:]) for one in look.watched)
 
 
 def _worse(watched: Watched, before: Sequence[DiaryDay], lately: Sequence[DiaryDay]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -50,7 +51,7 @@ class Step:
             raise ValueError(f"step {self.key} needs a dose above nothing, and different times")
         source(self.source)
 
-    @property
+    @cached_property
     def daily_mg(self) -> Decimal:
         """Milligrams in a day."""
         return plain_decimal(self.each_mg * len(self.times))
@@ -115,7 +116,7 @@ class Plan:
         if not starts or starts != sorted(set(starts)) or len({step.key for step in self.steps}) != len(starts):
             raise ValueError("the steps of a plan are dated one after another, and each has a key of its own")
 
-    @property
+    @cached_property
     def bound(self) -> Bound:
         """The most in a day, and what sets it."""
         return bound(self.protocol, self.person)

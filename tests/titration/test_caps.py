@@ -23,8 +23,12 @@ def test_what_each_kind_of_rule_covers() -> None:
     by_kind = {kind: [id for id, rule in dose_rules().items() if rule.kind is kind] for kind in Kind}
     assert by_kind == {
         Kind.CAP: ["spasticity", "cancer"],
-        Kind.REFUSE: ["under-18"],
-        Kind.PRESCRIBER_FIRST: ["organ-transplant", "pregnancy", "breast-feeding", "liver-disease", "kidney-disease"],
+        Kind.REFUSE: ["under-18", "opioid-use", "opioid-dependence", "acute-hepatitis", "liver-failure"],
+        Kind.PRESCRIBER_FIRST: [
+            *("organ-transplant", "pregnancy", "trying-to-conceive", "breast-feeding", "hepatitis", "cirrhosis"),
+            *("liver-disease", "severe-kidney-disease", "kidney-disease"),
+            *("suicidality", "severe-depression", "psychosis"),
+        ],
         Kind.NOTE: ["thyroid-disease", "me-cfs", "long-covid"],
     }
 

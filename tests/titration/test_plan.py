@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from posology.safety.verdict import Verdict
+from posology.titration.caps import Kind, dose_rules
 from posology.titration.cautions import cautions
 from posology.titration.person import Checked, Person
 from posology.titration.plan import Plan, Step, make_plan, occurs
@@ -88,9 +89,16 @@ def test_a_check_that_alarms_is_said() -> None:
     assert texts[0] == "The safety check found something to talk about before a first dose. Do that first."
 
 
-@pytest.mark.parametrize(
-    "condition", ["pregnancy", "breast-feeding", "liver-disease", "kidney-disease", "organ-transplant"]
-)
+FIRST = [id for id, one in dose_rules().items() if one.kind is Kind.PRESCRIBER_FIRST]
+
+
+@pytest.mark.parametrize("condition", ["opioid-use", "opioid-dependence", "acute-hepatitis", "liver-failure"])
+def test_some_conditions_rule_out_a_plan_whatever_the_dose(condition: str) -> None:
+    with pytest.raises(Refused, match="No plan is made"):
+        plan("ldn-research-trust", condition, most="1.5")
+
+
+@pytest.mark.parametrize("condition", FIRST)
 def test_where_the_prescriber_decides_first_there_is_no_plan_without_a_highest_dose(condition: str) -> None:
     with pytest.raises(Refused, match="Ask your prescriber for the highest dose"):
         plan("ldn-research-trust", condition)

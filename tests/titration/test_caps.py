@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from posology.titration.caps import Kind, conditions, dose_rules, kebab, known_conditions
+from posology.titration.person import Person
 from posology.titration.protocol import Evidence
 from posology.titration.protocols import protocols
 from posology.vocabulary.errors import BadInput
@@ -50,6 +51,8 @@ def test_the_slow_protocols_that_a_note_names_are_there() -> None:
         ("ME/CFS", "me-cfs"),
         ("Crohn's disease", "crohns-disease"),
         ("multiple sclerosis", "multiple-sclerosis"),
+        ("MS", "multiple-sclerosis"),
+        ("MS with spasticity", "spasticity"),
     ],
 )
 def test_names_as_people_type_them(typed: str, ids: str) -> None:
@@ -71,3 +74,9 @@ def test_conditions_known_elsewhere_are_accepted_and_ours_keep_their_rules() -> 
 def test_every_id_is_in_kebab_case() -> None:
     assert [id for id in known_conditions() if kebab(id) != id or not re.fullmatch(r"[a-z0-9-]+", id)] == []
     assert Decimal(3) == dose_rules()["spasticity"].max_mg
+
+
+@pytest.mark.parametrize("id", ["Spasticity", "muscle-spasms", "ms", "under 18"])
+def test_a_person_carries_ids_so_that_no_rule_is_passed_over(id: str) -> None:
+    with pytest.raises(BadInput, match="is not the id of a condition"):
+        Person((id,))

@@ -93,6 +93,7 @@ def known_conditions() -> Mapping[str, str]:
     names = {id: id for id in dose_rules()}
     for id, entry in _tables().items():
         names |= {kebab(name): kebab(name) if entry["kind"] == "none" else id for name in entry["names"]}
+        names |= entry.get("also_called", {})
     return MappingProxyType(names)
 
 

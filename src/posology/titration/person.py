@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from posology.safety.verdict import Verdict
-from posology.titration.caps import DoseRule, Kind, dose_rules
+from posology.titration.caps import DoseRule, Kind, dose_rules, kebab, known_conditions
 from posology.titration.protocol import Protocol
 from posology.vocabulary.doses import mg, plain_decimal
 from posology.vocabulary.errors import BadInput, Refused
@@ -53,6 +53,9 @@ class Person:
     def __post_init__(self) -> None:
         if self.prescribed_max_mg is not None and self.prescribed_max_mg <= 0:
             raise BadInput("A highest dose must be more than nothing.", "Write milligrams, such as 3.")
+        for id in self.conditions:
+            if id != known_conditions().get(kebab(id), kebab(id)):
+                raise BadInput(f"'{id[:60]}' is not the id of a condition.", "Look it up with caps.conditions first.")
         if self.age is not None and not 0 <= self.age <= 130:
             raise BadInput(f"{self.age} is not an age in years.", "Write an age such as 45.")
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posology.diary import as_json
@@ -18,10 +18,12 @@ PAIRS = {
     "visit or test": (as_json.visit_json, as_json.visit_from_json, VISITS),
     "check-in": (as_json.check_in_json, as_json.check_in_from_json, CHECK_INS),
 }
+FEW = settings(max_examples=40)  # for each kind
 each_kind = pytest.mark.parametrize("kind", PAIRS)
 
 
 @each_kind
+@FEW
 @given(data=st.data())
 def test_it_reads_back_as_it_was(kind: str, data: st.DataObject) -> None:
     write, read, things = PAIRS[kind]
@@ -30,6 +32,7 @@ def test_it_reads_back_as_it_was(kind: str, data: st.DataObject) -> None:
 
 
 @each_kind
+@FEW
 @given(data=st.data())
 def test_an_unknown_or_lacking_field_is_refused_by_name(kind: str, data: st.DataObject) -> None:
     write, read, things = PAIRS[kind]

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posology.diary.beside import CourseBeside, CourseKind
+from posology.diary.as_json import visit_json
+from posology.diary.beside import CourseBeside, CourseKind, VisitKind, VisitOrTest
 from posology.storage import answers, days, documents, evenings, whole
 from posology.storage.documents import DocumentKind
 from posology.usecases.export_everything import Arrival, as_csv, as_zip, import_everything, look_at, to_json_text
@@ -50,8 +51,8 @@ def fill() -> None:
     days.add(a_day(note="edited", recorded_at=NOW), a_day(FIRST + timedelta(1), side_effects={"=cmd()": None}))
     days.add(a_day(FIRST + timedelta(4)))
     days.remove(FIRST + timedelta(4), now=NOW)
-    key = documents.put(DocumentKind.PLAN, {"steps": [{"dose_mg": "1.5"}], "über": None}, now=NOW)
-    documents.remove(DocumentKind.PLAN, key, now=NOW)
+    key = keep(VisitOrTest(VisitKind.MRI, "über", FIRST), now=NOW)
+    documents.remove(DocumentKind.VISIT, key, now=NOW)
     keep(CourseBeside(CourseKind.DIET, "no sugar", FIRST, stop=FIRST + timedelta(9)), now=NOW)
     answers.add(name="a.csv", data=b"\x00\xff", asked={"outcome": "pain"}, title="T", answer="", kept_at=NOW)
     evenings.keep(FIRST, {"note": "half"}, now=NOW)
@@ -71,7 +72,7 @@ def test_export_wipe_import_is_as_it_was(store: None, kind: str) -> None:
         versions=5,
         first=FIRST,
         last=FIRST + timedelta(4),
-        documents={"set-up": 1, "plan": 2, "course-beside": 1},
+        documents={"set-up": 1, "visit-or-test": 2, "course-beside": 1},
         others={"eveningdraft": 1, "keptanswer": 1},
         simulated=False,
     )
@@ -91,7 +92,7 @@ def test_whatever_is_kept_comes_back(store: None, data: st.DataObject) -> None:
         for kind in ("course", "visit", "check"):
             keep(data.draw(kinds[kind]), now=data.draw(MOMENTS))
         content = data.draw(st.dictionaries(WORDS, JSON_VALUES, max_size=3))
-        documents.put(DocumentKind.PROPOSAL, content, now=data.draw(MOMENTS), key=data.draw(KEYS))
+        documents.put(DocumentKind.VISIT, visit_json(data.draw(VISITS)), now=data.draw(MOMENTS), key=data.draw(KEYS))
         answers.add(
             name=data.draw(NAMES),
             data=data.draw(st.binary(max_size=20)),

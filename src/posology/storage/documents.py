@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +72,13 @@ def put(kind: DocumentKind, content: Mapping[str, Any], *, now: datetime, key: s
     with transaction.atomic():
         _add(kind, key, now, content=dict(content))
     return key
+
+
+def put_all(kind: DocumentKind, contents: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
+    """Keep new documents in this order, all in one transaction."""
+    with transaction.atomic():
+        for content in contents:
+            _add(kind, secrets.token_urlsafe(16), now, content=dict(content))
 
 
 def remove(kind: DocumentKind, key: str, *, now: datetime) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from posology.storage import backups, whole
 from posology.storage.days import DayVersion
 from posology.storage.documents import Document, DocumentKind
 from posology.storage.whole import NEWER, Whole
+from posology.usecases.follow_plan import decision_of, entry_of, plan_of
 from posology.usecases.read_timeline import read_timeline
 from posology.usecases.set_up_diary import setup
 from posology.vocabulary.errors import BadInput
@@ -32,6 +33,7 @@ FORMAT = "posology-everything"
 VERSION = 1
 LARGEST_UNPACKED = 500 * 2**20  # bytes
 _JSON_NAME, _CSV_NAME = "posology.json", "diary.csv"
+_WHICH = "Choose the .zip or .json that posology export wrote; its .csv is for a spreadsheet only."
 _README = """This is everything that Posology keeps for you.
 
 posology.json  every version of everything; `posology import` reads it, or this zip, back exactly as it was
@@ -164,11 +166,9 @@ def _read(data: bytes) -> tuple[Whole, bool]:
     try:
         content = json.loads(_json_bytes(data))
     except (ValueError, RecursionError):
-        raise BadInput(
-            "This is no export of Posology.", "Choose the .zip or .json that posology export wrote."
-        ) from None
+        raise BadInput("This is no export of Posology.", _WHICH) from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise BadInput("This is no export of Posology.", "Choose the .zip or .json that posology export wrote.")
+        raise BadInput("This is no export of Posology.", _WHICH)
     if content.get("version") != VERSION:
         raise BadInput(f"This export has version {str(content.get('version'))[:20]}, not {VERSION}.", NEWER)
     given = Fields(
@@ -232,16 +232,19 @@ def _document(entry: Any) -> Document:
     if number is None:
         raise given.wrong("number")
     content = None if given["content"] is None else given.table("content")
-    if content is not None and kind in _READERS:
+    if content is not None:
         _READERS[kind](content)
     return Document(kind, given.text("key"), number, content, given.read("recorded_at", as_json.moment))
 
 
-_READERS = {
+_READERS: Mapping[DocumentKind, Callable[[dict[str, Any]], object]] = {
     DocumentKind.SETUP: as_json.setup_from_json,
     DocumentKind.COURSE: as_json.course_from_json,
     DocumentKind.VISIT: as_json.visit_from_json,
     DocumentKind.CHECK_IN: as_json.check_in_from_json,
+    DocumentKind.PLAN: plan_of,
+    DocumentKind.PROPOSAL: decision_of,
+    DocumentKind.STOCK: entry_of,
 }
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posology.diary.instruments import Instrument, instrument, instruments
@@ -32,6 +32,7 @@ def test_the_ends_of_each_scale_can_be_reached(one: Instrument) -> None:
 
 
 @every_scored
+@settings(max_examples=20)
 @given(data=st.data())
 def test_every_score_is_on_its_scale(one: Instrument, data: st.DataObject) -> None:
     answers = [data.draw(st.integers(c.lowest, c.highest)) for c in map(one.coding, range(1, one.number_of_items + 1))]

@@ -8,6 +8,7 @@ import pytest
 from posology.storage import answers, days, whole
 from posology.usecases.demo_person import DAYS, forget_demo, is_demo, meet_demo, simulated_days
 from posology.usecases.export_everything import to_json_text
+from posology.usecases.follow_plan import needed_plan
 from posology.usecases.set_up_diary import set_up, setup
 from posology.vocabulary.errors import BadInput
 from tests.diary.own import ALICE, FIRST, a_day, at
@@ -64,3 +65,12 @@ def test_it_leaves_and_takes_only_its_own_along(store: None) -> None:
     meet_demo(now=NOW)
     forget_demo()
     assert (setup(), days.every(), len(answers.every())) == (None, (), 1)
+
+
+def test_its_days_follow_its_plan(store: None) -> None:
+    meet_demo(now=NOW)
+    plan = needed_plan(now=NOW).first
+    assert [str(step.daily_mg) for step in plan.steps] == ["1.5", "2", "2.5", "3"]
+    planned = {day.date: step.daily_mg for day in days.every() if (step := plan.step_on(day.date)) is not None}
+    taken = {day.date: day.dose_taken_mg for day in days.every() if day.dose_taken_mg is not None}
+    assert {on: mg for on, mg in taken.items() if mg != planned[on]} == {}

@@ -3,11 +3,22 @@
 from dataclasses import replace
 from datetime import time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from posology.diary.person import PersonSetup
-from posology.usecases.set_up_diary import needed_setup, own_measure, set_up, setup, setup_history, suggest
+from posology.titration.caps import conditions as dose_conditions
+from posology.usecases.set_up_diary import (
+    conditions,
+    local_zone,
+    needed_setup,
+    own_measure,
+    set_up,
+    setup,
+    setup_history,
+    suggest,
+)
 from posology.vocabulary.errors import BadInput, NotEnoughData
 from tests.diary.own import ALICE, FIRST, at
 
@@ -62,3 +73,26 @@ def test_a_set_up_that_cannot_be_is_refused(changes: dict[str, object], reason: 
     with pytest.raises(BadInput) as refused:
         PersonSetup(**{**vars(ALICE), **changes})  # type: ignore[arg-type]
     assert refused.value.reason == reason
+
+
+def test_the_rules_on_the_dose_know_every_condition_that_can_be_chosen() -> None:
+    assert [id for id in conditions() if len(dose_conditions([id])) != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("named", "pointed", "zone"),
+    [
+        ("Europe/Berlin", "usr/share/zoneinfo/Asia/Tokyo", "Europe/Berlin"),
+        (":Europe/Berlin", "", "Europe/Berlin"),
+        ("", "usr/share/zoneinfo/Asia/Tokyo", "Asia/Tokyo"),
+        ("CET-1CEST", "usr/share/zoneinfo/Asia/Tokyo", "Asia/Tokyo"),
+        ("", "", "UTC"),
+    ],
+)
+def test_the_zone_of_this_computer(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: str, pointed: str, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", named)
+    clock_file = tmp_path / "localtime"
+    clock_file.symlink_to(tmp_path / (pointed or "nowhere"))
+    assert local_zone(clock_file) == zone

@@ -13,8 +13,11 @@ from posology.diary.day import DiaryDay, DoseOfDay, DoseStatus, Mark
 from posology.diary.measures import suggested
 from posology.diary.person import Aim, PersonSetup
 from posology.storage import days, whole
+from posology.titration.plan import Plan
+from posology.usecases.follow_plan import keep_plan
 from posology.usecases.keep_beside import keep
 from posology.usecases.log_day import evening_of
+from posology.usecases.plan_titration import Wishes, plan_titration
 from posology.usecases.set_up_diary import set_up, setup
 from posology.vocabulary.errors import BadInput
 
@@ -24,7 +27,7 @@ DAYS = 90
 SEED = 20260901
 _BASELINE_DAYS = 21
 _STEPS = ((_BASELINE_DAYS, "1.5"), (35, "2"), (49, "2.5"), (63, "3"))  # from which day, how many milligrams
-_INFECTION = range(52, 57)
+_INFECTION = range(55, 60)
 
 
 def meet_demo(*, now: datetime, zone: str = "UTC") -> PersonSetup:
@@ -43,15 +46,16 @@ def meet_demo(*, now: datetime, zone: str = "UTC") -> PersonSetup:
     last = evening_of(now)
     first = last - timedelta(DAYS - 1)
     person = PersonSetup(
-        aim=Aim.DIARY,
+        aim=Aim.PLAN,
         measures=tuple(replace(one, worthwhile=Decimal(1)) for one in suggested(["multiple-sclerosis"])),
         started_on=first,
-        conditions=("multiple-sclerosis",),
+        conditions=("multiple-sclerosis", "spasticity"),
         bedtime=time(22, 30),
         zone=zone,
         simulated=True,
     )
     days.add(*simulated_days(first, now=now))
+    keep_plan(_plan(person), now=now)
     keep(CourseBeside(CourseKind.VITAMIN_D, "vitamin D", first + timedelta(40), "4,000 units a day"), now=now)
     keep(VisitOrTest(VisitKind.LIVER, "liver test", first + timedelta(14), "as it should be"), now=now)
     keep(CheckIn(last, Change.A_LITTLE_BETTER, note="Made up, like everything here."), now=now)
@@ -93,7 +97,7 @@ def simulated_days(first: date, *, now: datetime, number: int = DAYS, seed: int 
     chance = np.random.default_rng(seed)
     noise = np.zeros((number, 3))
     for place in range(1, number):
-        noise[place] = 0.5 * noise[place - 1] + chance.normal(0, 1, 3)
+        noise[place] = 0.5 * noise[place - 1] + chance.normal(0, 0.7, 3)
     missed = set(chance.choice(number, number // 15, replace=False).tolist()) - {0, number - 1}
     made = []
     for place in range(number):
@@ -101,10 +105,10 @@ def simulated_days(first: date, *, now: datetime, number: int = DAYS, seed: int 
             continue
         day = first + timedelta(place)
         size = next((mg for start, mg in reversed(_STEPS) if place >= start), None)
-        relief = 0.0 if size is None else 0.5 * float(size) * min(1.0, (place - _BASELINE_DAYS) / 28)
+        relief = 0.0 if size is None else 0.8 * float(size) * min(1.0, (place - _BASELINE_DAYS) / 14)
         levels = np.array([6.4, 5.2, 4.8]) + np.array([-1, -0.4, 0.6]) * relief + noise[place]
         if place in _INFECTION:
-            levels += np.array([1.5, 1.0, -1.0])
+            levels += np.array([1.0, 0.5, -0.5])
         ids = ("fatigue", "leg-stiffness", "sleep")
         scores = {
             id: Decimal(int(min(10, max(0, round(level))))) for id, level in zip(ids, levels.tolist(), strict=True)
@@ -121,6 +125,18 @@ def simulated_days(first: date, *, now: datetime, number: int = DAYS, seed: int 
             )
         )
     return tuple(made)
+
+
+def _plan(person: PersonSetup) -> Plan:
+    """The plan that the simulated days follow: the fact sheet's steps, which spasticity caps at 3 mg."""
+    wishes = Wishes(
+        protocol="ldn-research-trust",
+        start=person.started_on + timedelta(_BASELINE_DAYS),
+        zone=person.zone,
+        conditions=person.conditions,
+        bedtime=time(22),
+    )
+    return plan_titration(wishes)
 
 
 def _dose(size: str | None, *, skipped: bool) -> DoseOfDay | None:

@@ -53,7 +53,8 @@ __all__ = [
 ]
 
 SHARE_OF_SCALE_THAT_COUNTS = Decimal("0.2")
-"""Worsening by so much of its scale counts where the person set no worthwhile change: our own caution, no source."""
+"""Worsening by less of a scale than this does not count, for scores move by a point or so from day to day anyway; where
+the person set a larger worthwhile change, that counts. Our own choice, with no source."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,8 @@ def _watched(person: PersonSetup) -> tuple[Watched, ...]:
     found = []
     for one in person.measures:
         scale = None if one.highest is None else one.highest - one.lowest
-        by = one.worthwhile or (None if scale is None else scale * SHARE_OF_SCALE_THAT_COUNTS)
-        if by is not None:
-            found.append(Watched(one.id, "higher" if one.better == "lower" else "lower", by))
+        by = [one.worthwhile] if one.worthwhile is not None else []
+        by += [scale * SHARE_OF_SCALE_THAT_COUNTS] if scale is not None else []
+        if by:
+            found.append(Watched(one.id, "higher" if one.better == "lower" else "lower", max(by)))
     return tuple(found)

@@ -20,6 +20,8 @@ from posology.vocabulary.errors import BadInput
 
 Better = Literal["lower", "higher"]
 MOST_MEASURES = 12
+FOR_ANYBODY = ("fatigue", "pain", "sleep", "mood")
+"""What is suggested where no condition of the list was chosen."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -139,9 +141,7 @@ def suggested(condition_ids: Iterable[str], *, most: int = 3) -> tuple[Measure, 
     most
         How many to suggest.
     """
-    lists = [conditions()[id].measures for id in condition_ids if id in conditions()] or [
-        conditions()["other"].measures
-    ]
+    lists = [conditions()[id].measures for id in condition_ids if id in conditions()] or [FOR_ANYBODY]
     in_turn = [ids[place] for place in range(max(map(len, lists))) for ids in lists if place < len(ids)]
     return tuple(measures()[id] for id in dict.fromkeys(in_turn))[:most]
 

@@ -48,7 +48,14 @@ def test_supply_is_there_where_strengths_are_known() -> None:
     ]
     liquid = replace(plan("bihari-3mg"), strengths=(strength("2mg/ml"),))
     assert plan_json(liquid)["supply"] == [
-        {"from": "2027-01-01", "each_mg": "3", "take": "1.5 mL of 2 mg/mL", "volume_ml": "1.5"}
+        {
+            "from": "2027-01-01",
+            "each_mg": "3",
+            "take": "1.5 mL of 2 mg/mL",
+            "volume_ml": "1.5",
+            "marks": 30,
+            "mark_ml": "0.05",
+        }
     ]
     not_made = replace(plan("bihari-3mg"), strengths=(strength("2mg"),))
     assert plan_json(not_made)["supply"][0]["problem"] == "3 mg cannot be made exactly from 2 mg."

@@ -9,7 +9,8 @@ from typing import Any
 from posology.titration.cautions import cautions
 from posology.titration.plan import Plan, Step
 from posology.titration.protocol import Advice, Protocol
-from posology.titration.supply import NotMade, Portion, make_steps
+from posology.titration.strengths import MARK_ML
+from posology.titration.supply import NotMade, Portion, make_steps, marks
 from posology.vocabulary.doses import plain_decimal
 
 
@@ -86,7 +87,8 @@ def _portion(step: Step, made: Portion | NotMade) -> dict[str, Any]:
     if isinstance(made, NotMade):
         return {**entry, "take": None, "problem": made.reason, "ask": made.ask}
     if made.volume_ml is not None:
-        return {**entry, "take": made.words, "volume_ml": dose_text(made.volume_ml)}
+        count = {"marks": marks(made.volume_ml), "mark_ml": dose_text(MARK_ML)}
+        return {**entry, "take": made.words, "volume_ml": dose_text(made.volume_ml), **count}
     return {**entry, "take": made.words, "units": [{"strength": str(one), "count": n} for one, n in made.units]}
 
 

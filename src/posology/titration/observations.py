@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from posology.titration.transitions import Observation
 
 # Thresholds without a published source; they are our own caution. Those with one are in the protocol files.
 A_WEEK = timedelta(days=7)
+LOOK_BACK = timedelta(days=90)
 WRITTEN_DAYS = 3
 SKIPPED_DOSES = 2
 BROKEN_DAYS = 14
@@ -95,13 +97,22 @@ class Look:
 
     @cached_property
     def lived(self) -> list[DiaryDay]:
-        """Days after the last change: an evening is written before its dose works. The very first day counts too."""
-        first = self.since == self.plan.start
-        return [day for day in self.between(self.since, self.today) if first or day.date > self.since]
+        """Days after the last change, three months back at most: an evening is written before its dose works.
+
+        The very first day counts too.
+        """
+        first = self.since if self.since == self.plan.start else self.since + timedelta(days=1)
+        return self.between(max(first, self.today - LOOK_BACK), self.today)
+
+    @cached_property
+    def in_order(self) -> list[DiaryDay]:
+        """The diary by date."""
+        return sorted(self.days, key=lambda day: day.date)
 
     def between(self, first: date, last: date) -> list[DiaryDay]:
         """Days of the diary from one date to another, both included."""
-        return sorted((day for day in self.days if first <= day.date <= last), key=lambda day: day.date)
+        begin = bisect_left(self.in_order, first, key=lambda day: day.date)
+        return self.in_order[begin : bisect_right(self.in_order, last, key=lambda day: day.date)]
 
     def lately(self) -> list[DiaryDay]:
         """Days that must be quiet before a step up."""
@@ -125,9 +136,10 @@ def _relapse(look: Look) -> list[Seen]:
 
 
 def _broken(look: Look) -> list[Seen]:
-    written = [day for day in look.between(look.plan.start, look.today) if day.dose is not None]
+    first = max(look.plan.start, look.today - LOOK_BACK)
+    written = [day for day in look.between(first, look.today) if day.dose is not None]
     taken = [day.date for day in written if day.dose and day.dose.status is not DoseStatus.SKIPPED]
-    gap = (look.today - max(taken, default=look.plan.start)).days
+    gap = (look.today - max(taken, default=first)).days
     skipped = bool(written) and written[-1].date not in taken
     return [Seen(Observation.BROKEN, days=gap)] if skipped and gap >= BROKEN_DAYS else []
 

@@ -55,6 +55,7 @@ PAGE_000 = (
         (
             ("Temporary increase of disease symptoms", "seed-000", "a few days at most"),
             ("Vivid or disturbing dreams", "seed-000", "sleep soon settles"),
+            ("Any unwanted event", "seed-000", "not long"),
         ),
         try_.claimed,
     ),
@@ -68,6 +69,14 @@ PAGE_000 = (
         try_.marked,
     ),
     Rule(
+        "The doctor decides",
+        "Page 000: the doctor decides on the dose to begin with, and watches the course. Every plan says so.",
+        ("protocol",),
+        "it says",
+        ((TRUST, "Your prescriber decides."), ("fixed-4-5", "Your prescriber decides.")),
+        try_.last_word,
+    ),
+    Rule(
         "Inexpensive, says page 000",
         "Page 000 and page 001: inexpensive, or very cheap. A word is no number, so none is shown.",
         ("page",),
@@ -78,6 +87,14 @@ PAGE_000 = (
 )
 
 PAGE_001 = (
+    Rule(
+        "One person's climb is no protocol",
+        "Page 001: one person took 3 mg for a month and then 4.5 mg. That is a story, and no plan can be made of it.",
+        ("mg a day, in order",),
+        "then",
+        (("3, 4.5", "no protocol"), ("1.5, 3, 4.5", "hdrx-pain")),
+        try_.protocol_of,
+    ),
     Rule(
         "Nightmares and the time",
         "Page 001: one person's nightmares went when the dose moved from 23:30 to 22:00. The time moves by an hour "
@@ -93,6 +110,14 @@ PAGE_001 = (
             ("21:00", "morning: 1.5 mg at 08:00"),
         ),
         try_.moved,
+    ),
+    Rule(
+        "How often, says page 001",
+        "Page 001: relatively free of side effects. The words of the five pages stand beside what trials counted.",
+        ("effect", "page"),
+        "it says",
+        (("Any unwanted event", "seed-001", "relatively few"), ("Any unwanted event", "due-bruun-2024", "84%")),
+        try_.claimed,
     ),
     Rule(
         "One person's ways",

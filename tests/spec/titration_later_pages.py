@@ -17,6 +17,27 @@ PAGE_003 = (
         try_.in_a_plan,
     ),
     Rule(
+        "How often, says page 003",
+        "Page 003: side effects are almost none, mostly poor sleep and bad dreams that fade. Trials counted otherwise.",
+        ("effect", "page"),
+        "it says",
+        (
+            ("Any unwanted event", "seed-003", "almost none"),
+            ("Insomnia and bad dreams", "seed-003", "fades as it goes on"),
+            ("Any unwanted event", "innova-trial", "mostly transient"),
+            ("Any unwanted event", "hegde-2025", "IRR 1.4 (1.12-1.75)"),
+        ),
+        try_.claimed,
+    ),
+    Rule(
+        "It goes on",
+        "Page 003: the treatment is ongoing. A plan has no last day; ending it is for the person and the prescriber.",
+        ("protocol", "day"),
+        "dose",
+        ((TRUST, 3651, "4.5 mg"), ("okelly-long-covid", 3651, "2 mg")),
+        try_.dose_on,
+    ),
+    Rule(
         "Autoimmune thyroid disease",
         "Page 003: with autoimmune thyroid disease, test often and titrate with care. The plan says so, and names "
         "the slower protocols; it does not lower the dose by itself.",
@@ -146,6 +167,8 @@ PAGE_004 = (
             ("Severe or prolonged increase of symptoms", "seed-004", "some weeks, rarely two or three months"),
             ("Nausea", "seed-004", "a few days"),
             ("Constipation", "seed-004", "two or three weeks"),
+            ("Raised liver tests", "seed-004", "reversible"),
+            ("Any unwanted event", "seed-004", "cannot be ruled out"),
         ),
         try_.claimed,
     ),

@@ -78,6 +78,20 @@ PAGE_002 = (
         try_.proposal_at_the_start,
     ),
     Rule(
+        "Symptoms that rise",
+        "Page 002: symptoms may rise for some weeks; talk to the doctor, who may lower the dose for a time. Note any "
+        "side effect that rises when the dose does: until it is over, no step up is proposed.",
+        ("protocol", "effect", "how bad", "days"),
+        "then",
+        (
+            ("reviewed-article", "headache", "mild", 1, "hold: 2 mg at 22:00"),
+            ("reviewed-article", "symptoms-worse", "mild", 13, "hold: 2 mg at 22:00"),
+            ("reviewed-article", "symptoms-worse", "mild", 14, "step back: 1.5 mg at 22:00"),
+            ("reviewed-article", "vivid-dreams", "mild", 3, "earlier: 2 mg at 21:00"),
+        ),
+        try_.proposal,
+    ),
+    Rule(
         "Questions for the pharmacist",
         "Pages 002 to 004: it comes from a pharmacy that makes it, often to order; with or without food; the "
         "insurance may not pay. The questions follow the form and the trouble.",
@@ -100,7 +114,11 @@ PAGE_002 = (
             ("Nausea", "seed-002", "about two weeks"),
             ("Severe or prolonged increase of symptoms", "seed-002", "some weeks, rarely three months"),
             ("Sleep problems", "seed-002", "ask to change the time"),
+            ("Vivid dreams", "seed-002", "named"),
+            ("Constipation or diarrhoea", "seed-002", "other route"),
+            ("Headache", "seed-002", "named"),
             ("Morning stiffness, dry mouth", "seed-002", "named"),
+            ("Any unwanted event", "seed-002", "infrequent"),
             ("Vivid dreams", "younger-2013", "37%"),
             ("Any unwanted event", "due-bruun-2024", "84%"),
         ),

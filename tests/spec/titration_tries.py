@@ -153,3 +153,16 @@ def wrong_dose(what: str) -> str:
     from posology.titration.missed import missed_rules
 
     return missed_rules()[what].text.split(". ")[0].split(": ")[-1] + "."
+
+
+def protocol_of(doses: str) -> str:
+    """The first protocol with these daily doses in order."""
+    wanted = [Decimal(dose.strip()) for dose in doses.split(",")]
+    return next(
+        (id for id, one in protocols().items() if [level.daily_mg for level in one.levels] == wanted), "no protocol"
+    )
+
+
+def last_word(id: str) -> str:
+    """The last sentence that stands beside a plan."""
+    return cautions(plan(id))[-1].text.split(". ")[-1]

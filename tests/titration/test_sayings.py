@@ -85,7 +85,7 @@ def test_every_one_tap_side_effect_has_a_group() -> None:
 
 def test_every_claim_has_a_group_a_source_and_a_level() -> None:
     claims = [claim for group in groups().values() for claim in group.claims]
-    assert len(claims) == 48
+    assert len(claims) == 57
     assert [claim for claim in claims if claim.source not in bibliography() or not claim.level] == []
 
 

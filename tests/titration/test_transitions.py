@@ -44,6 +44,7 @@ def test_all_actions_are_used() -> None:
         ("ldn-research-trust", "worse-lasting", "stay-lower", "seed-004"),
         ("dickson-standard", "worse-lasting", "halve", "ldnrt-dickson-titration"),
         ("kresser", "worse-lasting", "hold", "kresser-ldn"),
+        ("reviewed-article", "worse-lasting", "step-back", "seed-002"),
         ("norwegian-ms", "stiffer", "stay-lower", "norwegian-group-dosing"),
         ("ldn-research-trust", "gut-lasting", "step-back", "seed-004"),
         ("dickson-slow", "gut-lasting", "halve", "ldnrt-dickson-titration"),

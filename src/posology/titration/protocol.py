@@ -32,6 +32,7 @@ class Adjustment(StrEnum):
     """What a protocol does about side effects that last."""
 
     STEP_BACK = "step-back"
+    LOWER_FOR_A_TIME = "lower-for-a-time"
     STAY_LOWER = "stay-lower"
     HALVE = "halve"
     HOLD = "hold"

@@ -180,4 +180,4 @@ def test_a_few_courses() -> None:
 
 @pytest.mark.slow
 def test_ten_thousand_steps() -> None:
-    assert run(330) >= 10_000
+    assert run(290) >= 10_000

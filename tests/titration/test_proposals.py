@@ -30,7 +30,7 @@ def test_a_quiet_diary_goes_up_on_the_day() -> None:
     assert proposed(plan(), days, 14) == ("first", "calm", "carry-on")
     found = propose(look(plan(), days, 15))
     assert (found.action, found.dose_mg, found.changes) == (Action.STEP_UP, Decimal(2), False)
-    assert found.source == "seed-004"
+    assert (found.source, found.evidence) == ("seed-004", "practice, untested")
 
 
 @pytest.mark.parametrize(

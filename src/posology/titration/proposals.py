@@ -9,6 +9,7 @@ from decimal import Decimal
 from posology.titration.changes import change, possible, standing
 from posology.titration.observations import Look, Seen, observe
 from posology.titration.plan import Plan, Step
+from posology.titration.protocol import Evidence
 from posology.titration.red_flags import red_flag
 from posology.titration.transitions import Action, Observation, State, Transition, transition
 from posology.vocabulary.words import listed
@@ -25,7 +26,7 @@ class Proposal:
     state, seen
         Where the person is, and what the diary shows, the most urgent first.
     reason, source
-        Why, in a sentence or two, and the id of the source. The evidence is always practice, untested.
+        Why, in a sentence or two, and the id of the source.
     tonight
         The dose and times of this evening if the proposal is taken.
     changes
@@ -42,6 +43,11 @@ class Proposal:
     tonight: Step
     changes: bool
     after: Plan
+
+    @property
+    def evidence(self) -> Evidence:
+        """What it rests on: no trial has compared two ways to adjust a dose."""
+        return Evidence.UNTESTED
 
     @property
     def urgent(self) -> bool:

@@ -15,8 +15,9 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, InterfaceError, ProgrammingError, models, transaction
 
+from posology.diary.as_json import moment
 from posology.storage import days
 from posology.storage.days import DayVersion
 from posology.storage.documents import Document, document_of, document_row
@@ -106,8 +107,14 @@ def put_back(whole: Whole, *, replace: bool = False, only_try: bool = False) -> 
                 tables[name].objects.bulk_create([_object(tables[name], row) for row in rows], batch_size=500)
             if only_try:
                 transaction.set_rollback(True)
-    except (IntegrityError, ValidationError, TypeError, ValueError) as error:
+    except _REFUSALS as error:
         raise BadInput(f"The store refuses a row of this file: {_said(error)}.", NOTHING_CHANGED) from None
+
+
+_REFUSALS = (
+    *(IntegrityError, DataError, InterfaceError, ProgrammingError),  # of the database
+    *(ValidationError, TypeError, ValueError, ArithmeticError, AttributeError),  # of a field: a value of another kind
+)
 
 
 def _said(error: Exception) -> str:
@@ -143,4 +150,10 @@ def _object(model: type[models.Model], row: Row) -> models.Model:
         raise BadInput(f"This file has a field that is not known here: {unknown[0]}.", NEWER)
     if lacking := [name for name in fields if name not in row]:
         raise BadInput(f"A row of {model._meta.model_name} in this file lacks its {lacking[0]}.", NOTHING_CHANGED)
-    return model(**{name: fields[name].to_python(value) for name, value in row.items()})
+    return model(**{name: _value(fields[name], value) for name, value in row.items()})
+
+
+def _value(field: models.Field, value: Any) -> Any:
+    if isinstance(field, models.DateTimeField) and value is not None:
+        return moment(value)
+    return field.to_python(value)

@@ -6,11 +6,11 @@ is read back is checked again, so that no file can carry one past a cap.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from posology.diary.as_json import Fields, day_of, decimal
 from posology.diary.person import PersonSetup
@@ -37,6 +37,8 @@ from posology.titration.written import plan_from_json, plan_to_json
 from posology.usecases.log_day import evening_of
 from posology.usecases.set_up_diary import needed_setup
 from posology.vocabulary.errors import BadInput, NotEnoughData
+
+T = TypeVar("T")
 
 __all__ = [
     "Answer",
@@ -196,7 +198,7 @@ def decision_of(content: Mapping[str, Any]) -> tuple[str, Decision]:
     """A decision from JSON values, with the id of its plan; BadInput names what cannot be read."""
     given = Fields(dict(content), "decision", ("plan", "decision"))
     values = given.table("decision")
-    decision = decision_from_json(values)
+    decision = _made(decision_from_json, values)
     if decision_to_json(decision) != values:
         raise given.wrong("decision")
     return given.text("plan"), decision
@@ -204,10 +206,18 @@ def decision_of(content: Mapping[str, Any]) -> tuple[str, Decision]:
 
 def plan_of(content: Mapping[str, Any]) -> Plan:
     """A plan from JSON values, checked against every rule on the dose; BadInput where a field is not known."""
-    plan = plan_from_json(content)
+    plan = _made(plan_from_json, content)
     if plan_to_json(plan) != content:
         raise BadInput("A plan in this file has a field that is not known here.", "Make the plan again.")
     return plan
+
+
+def _made(make: Callable[[Mapping[str, Any]], T], content: Mapping[str, Any]) -> T:
+    """What a file says, made again; a value of another kind than it should be is the file's mistake, not ours."""
+    try:
+        return make(content)
+    except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError):
+        raise BadInput("A plan or decision in this file cannot be read.", "Make the plan again.") from None
 
 
 def _decide(following: Following, decision: Decision, now: datetime, red_flags: Collection[str]) -> Following:

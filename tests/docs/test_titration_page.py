@@ -6,7 +6,7 @@ python -m tests.docs.test_titration_page      writes it into the page
 import re
 
 from posology.titration.protocol import Adjustment
-from posology.titration.transitions import Observation, State, Transition, transitions
+from posology.titration.transitions import OF_THE_PROTOCOL, Observation, State, Transition, transitions
 from tests.docs.pages import ROOT
 
 PAGE = ROOT / "docs/explanation/titration.md"
@@ -22,7 +22,7 @@ def line(row: Transition) -> str:
     """One row of it."""
     states = "any" if set(row.states) == set(State) else ", ".join(row.states)
     adjustments = "any" if set(row.adjustments) == set(Adjustment) else ", ".join(row.adjustments).replace("-", " ")
-    source = "the protocol's own" if row.source == "protocol" else row.source
+    source = "the protocol's own" if row.source == OF_THE_PROTOCOL else row.source
     return f"| {row.observation} | {states} | {adjustments} | {row.action.replace('-', ' ')} | {source} |"
 
 

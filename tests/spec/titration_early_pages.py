@@ -116,7 +116,7 @@ PAGE_001 = (
         "Page 001: relatively free of side effects. The words of the five pages stand beside what trials counted.",
         ("effect", "page"),
         "it says",
-        (("Any unwanted event", "seed-001", "relatively few"), ("Any unwanted event", "due-bruun-2024", "84%")),
+        (("Any unwanted event", "seed-001", "relatively few"), ("Any unwanted event", "due-bruun-2024-final", "84%")),
         try_.claimed,
     ),
     Rule(

@@ -24,8 +24,8 @@ PAGE_003 = (
         (
             ("Any unwanted event", "seed-003", "almost none"),
             ("Insomnia and bad dreams", "seed-003", "fades as it goes on"),
-            ("Any unwanted event", "innova-trial", "mostly transient"),
-            ("Any unwanted event", "hegde-2025", "IRR 1.4 (1.12-1.75)"),
+            ("Any unwanted event", "innova", "mostly transient"),
+            ("Any unwanted event", "ma-hegde-2025", "IRR 1.4 (1.12-1.75)"),
         ),
         try_.claimed,
     ),

@@ -120,7 +120,7 @@ PAGE_002 = (
             ("Morning stiffness, dry mouth", "seed-002", "named"),
             ("Any unwanted event", "seed-002", "infrequent"),
             ("Vivid dreams", "younger-2013", "37%"),
-            ("Any unwanted event", "due-bruun-2024", "84%"),
+            ("Any unwanted event", "due-bruun-2024-final", "84%"),
         ),
         try_.claimed,
     ),

@@ -112,7 +112,7 @@ def test_every_duration_stands_under_the_sentence_that_nobody_measured_it() -> N
     measured = [
         claim for group in groups().values() for claim in group.claims if claim.lasts and claim.level == "trial"
     ]
-    assert [(claim.source, claim.lasts) for claim in measured] == [("innova-trial", "mostly transient")]
+    assert [(claim.source, claim.lasts) for claim in measured] == [("innova", "mostly transient")]
 
 
 def test_the_missed_dose_rules() -> None:

@@ -11,7 +11,7 @@ from posology.titration.observations import Look, Seen, observe
 from posology.titration.plan import Plan, Step
 from posology.titration.protocol import Evidence
 from posology.titration.red_flags import red_flag
-from posology.titration.transitions import Action, Observation, State, Transition, transition
+from posology.titration.transitions import OF_THE_PROTOCOL, Action, Observation, State, Transition, transition
 from posology.vocabulary.words import listed
 
 
@@ -123,4 +123,4 @@ def _reason(row: Transition, seen: Seen, look: Look) -> str:
 
 
 def _source(row: Transition, plan: Plan) -> str:
-    return plan.protocol.source if row.source == "protocol" else row.source
+    return plan.protocol.source if row.source == OF_THE_PROTOCOL else row.source

@@ -12,6 +12,9 @@ from posology.titration.protocol import Adjustment, Protocol
 from posology.vocabulary.sources import source
 
 
+OF_THE_PROTOCOL = "protocol"
+
+
 class State(StrEnum):
     """Where a person is in a plan."""
 
@@ -79,7 +82,7 @@ class Transition:
     reason
         A sentence or two, with places for "{effects}" and "{days}".
     source
-        Id of the source, or "protocol" for that of the plan's own protocol.
+        Id of the source; `OF_THE_PROTOCOL` where a row names none and that of the plan's own protocol counts.
     """
 
     observation: Observation
@@ -90,7 +93,7 @@ class Transition:
     source: str
 
     def __post_init__(self) -> None:
-        if self.source != "protocol":
+        if self.source != OF_THE_PROTOCOL:
             source(self.source)
 
     def fits(self, state: State, observation: Observation, adjustment: Adjustment) -> bool:
@@ -109,7 +112,7 @@ def transitions() -> tuple[Transition, ...]:
             tuple(Adjustment(one) for one in row.get("adjustments", Adjustment)),
             Action(row["action"]),
             row["reason"],
-            row["source"],
+            row.get("source", OF_THE_PROTOCOL),
         )
         for row in rows
     )

@@ -11,7 +11,6 @@ from importlib.resources import files
 from posology.titration.protocol import Adjustment, Protocol
 from posology.vocabulary.sources import source
 
-
 OF_THE_PROTOCOL = "protocol"
 
 

@@ -62,3 +62,9 @@ def test_protocols_differ_where_their_sources_do(id: str, observation: str, acti
 
 def test_each_adjustment_belongs_to_some_protocol() -> None:
     assert {one.adjustment for one in protocols().values()} == set(Adjustment)
+
+
+@pytest.mark.parametrize("observation", ["severe", "worse-lasting", "gut-lasting", "other-lasting", "sleep-anyway"])
+def test_the_source_that_halves_does_so_on_the_lowest_step_too(observation: str) -> None:
+    row = transition(State.FIRST, Observation(observation), protocol("dickson-standard"))
+    assert (row.action, row.source) == (Action.HALVE, "ldnrt-dickson-titration")

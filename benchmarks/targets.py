@@ -54,4 +54,7 @@ def targets(results: dict[str, Any]) -> list[Target]:
         for name, bound in (("import posology", 0.3), ("posology --help", 0.3), ("posology analyse", 1.0)):
             found.append(Target(f"{name}, cold, CPU", start[name]["cpu_seconds"], AT_MOST, bound, "s"))
         found.append(Target("posology analyse, memory", start["posology analyse"]["megabytes"], AT_MOST, 120, "MB"))
+    if own := results.get("own_diary"):  # the reading alone; drawing the page comes on top
+        found.append(Target("ten years of evenings, timeline read", own["timeline_ms"], AT_MOST, 300, "ms"))
+        found.append(Target("ten years of evenings, tonight read", own["tonight_ms"], AT_MOST, 50, "ms"))
     return found

@@ -38,6 +38,14 @@ def pdftotext() -> str:
     pytest.skip("pdftotext is not installed (on Debian: sudo apt install poppler-utils)")
 
 
+@pytest.fixture(scope="session")
+def khal() -> str:
+    """Path of the calendar program that opens our calendar files."""
+    if path := shutil.which("khal"):
+        return path
+    pytest.skip("khal is not installed (on Debian: sudo apt install khal)")
+
+
 def pytest_unconfigure() -> None:
     """Take the data folder of the tests away again."""
     shutil.rmtree(os.environ["POSOLOGY_HOME"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
 
-from tests.spec import answer_rules, data_rules, diary_rules, safety_rules
+from tests.spec import answer_rules, data_rules, diary_rules, safety_rules, titration_rules
 from tests.spec.rule import Cell, Rule
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
@@ -55,11 +55,16 @@ Every line of every table on this page is tried on the program by its tests (`te
 them: `python -m tests.spec.manual` writes it. No rule has been reviewed by a pharmacist yet;
 [Review a rule](../how-to/review-a-rule.md) says how. Nothing here is a reason to stop a prescribed medicine, or to wait
 in an emergency.
+
+The last chapters hold what the five web pages, with which this project began, say on doses, times, caps, side effects,
+forms, refills and cost. The pages are called 000 to 004, and disagree. A rule that stands there is what a page says and
+what the program makes of it; it is not proof that the page is right.
 """,
     {
         "How a check works": safety_rules.CHECKED,
         "Medicines": safety_rules.MEDICINES,
         "Conditions": safety_rules.CONDITIONS,
+        **titration_rules.CHAPTERS,
     },
 )
 PAGES = (ANSWER, CARE)

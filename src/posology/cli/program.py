@@ -14,8 +14,14 @@ from io import TextIOWrapper
 import typer
 
 from posology.cli.analyse import analyse
+from posology.cli.backup import backup, restore
 from posology.cli.card import card
 from posology.cli.check import check
+from posology.cli.export import export
+from posology.cli.import_ import import_
+from posology.cli.log import log
+from posology.cli.plan import plan
+from posology.cli.protocols import protocols
 from posology.cli.serve import serve
 from posology.cli.version import version
 from posology.vocabulary.errors import PosologyError
@@ -27,8 +33,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, card, check, serve, version):
-    app.command()(command)
+for command in (
+    *(analyse, backup, card, check, export, import_, log, plan, protocols),
+    *(restore, serve, version),
+):
+    app.command(command.__name__.strip("_"))(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Diaries as people have them: read what a person already keeps, say what was understood and every row that was not."""
+"""One's own diary as values that cannot be wrong; and diaries as people have them, every row not understood named."""
 
 from posology.diary.dry_run import Column, Columns, DryRun, Inspection, Problem, ReadOptions
 from posology.diary.examples import Example, example, examples

@@ -1,5 +1,5 @@
-"""The only tables there are: kept answers, saved checks, and what is still being typed.
+"""The only tables there are: every version of the diary and what goes on beside it, saved checks, answers, and drafts.
 
-Functions here take and return plain frozen values (`answers`, `drafts`, `checks`, `forms`); Django's models stay
-inside. Nothing else in the project touches the database, and nothing here knows what an answer or a check means.
+Functions here take and return plain frozen values (`days`, `documents`, `checks`, `answers` ...); Django's models stay
+inside. Nothing else in the project touches the database, and nothing here knows what a plan or an answer means.
 """

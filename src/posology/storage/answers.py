@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from posology.storage.models import KeptAnswer
+from posology.storage.moments import as_written, offset_minutes
 from posology.vocabulary.errors import BadInput
 
 
@@ -60,9 +61,7 @@ def add(*, name: str, data: bytes, asked: Mapping[str, Any], title: str, answer:
     ValueError
         When `kept_at` has no zone.
     """
-    offset = kept_at.utcoffset()
-    if offset is None:
-        raise ValueError("kept_at needs a zone")
+    offset = offset_minutes(kept_at)
     with transaction.atomic():
         row = KeptAnswer.objects.create(
             id=secrets.token_urlsafe(16),
@@ -72,7 +71,7 @@ def add(*, name: str, data: bytes, asked: Mapping[str, Any], title: str, answer:
             title=title[:300],
             answer=answer[:300],
             kept_at=kept_at,
-            kept_offset_minutes=round(offset.total_seconds() / 60),
+            kept_offset_minutes=offset,
         )
     return row.id
 
@@ -104,5 +103,5 @@ def remove(id: str) -> None:
 
 
 def _stored(row: KeptAnswer) -> StoredAnswer:
-    zone = timezone(timedelta(minutes=row.kept_offset_minutes))
-    return StoredAnswer(row.id, row.name, row.title, row.answer, row.kept_at.astimezone(zone))
+    kept_at = as_written(row.kept_at, row.kept_offset_minutes)
+    return StoredAnswer(row.id, row.name, row.title, row.answer, kept_at)

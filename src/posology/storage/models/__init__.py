@@ -2,5 +2,6 @@
 
 from posology.storage.models.answers import Draft, KeptAnswer
 from posology.storage.models.checks import SavedCheck, TypedForm
+from posology.storage.models.diary import DayRevision, DocumentRevision, EveningDraft
 
-__all__ = ["Draft", "KeptAnswer", "SavedCheck", "TypedForm"]
+__all__ = ["DayRevision", "DocumentRevision", "Draft", "EveningDraft", "KeptAnswer", "SavedCheck", "TypedForm"]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-_LARGEST_OFFSET = 14 * 60  # minutes; no zone is further from UTC (IANA: Pacific/Kiritimati +14)
+LARGEST_OFFSET = 14 * 60  # minutes; no zone is further from UTC (IANA: Pacific/Kiritimati +14)
 
 
 class KeptAnswer(models.Model):
@@ -23,7 +23,7 @@ class KeptAnswer(models.Model):
             models.CheckConstraint(name="kept_answer_is_named", condition=~Q(id="") & ~Q(name="") & ~Q(title="")),
             models.CheckConstraint(
                 name="kept_offset_is_a_zone",
-                condition=Q(kept_offset_minutes__gte=-_LARGEST_OFFSET, kept_offset_minutes__lte=_LARGEST_OFFSET),
+                condition=Q(kept_offset_minutes__gte=-LARGEST_OFFSET, kept_offset_minutes__lte=LARGEST_OFFSET),
             ),
         )
 

@@ -1,0 +1,35 @@
+"""The doctor's page as PDF: one sheet of A4, words that can be selected, pictures with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from posology.render.pdf import pdf
+from posology.render.svg import chart_svg
+from posology.report.doctors_page import DoctorsPage
+
+
+def doctors_pdf(page: DoctorsPage) -> bytes:
+    """Set the page.
+
+    Parameters
+    ----------
+    page
+        What stands on it.
+    """
+    return pdf("doctor.typ", _content(page))
+
+
+def _content(page: DoctorsPage) -> Mapping[str, Any]:
+    names = ("medicine", "beside", "safety", "marks", "answers", "questions")
+    return {
+        "title": page.title,
+        "period": page.period,
+        "simulated": page.simulated,
+        "foot": page.foot,
+        "notes": " ".join(dict.fromkeys(chart.note for chart in page.charts)),
+        "charts": [{"title": one.title, "description": one.description, "svg": chart_svg(one)} for one in page.charts],
+        **{name: asdict(getattr(page, name)) for name in names},
+    }

@@ -1,0 +1,1 @@
+"""Parts of the doctor's page: the stretch of days that it shows, and its pictures."""

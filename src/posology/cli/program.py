@@ -20,6 +20,7 @@ from posology.cli.import_ import import_
 from posology.cli.log import log
 from posology.cli.plan import plan
 from posology.cli.protocols import protocols
+from posology.cli.report import report
 from posology.cli.serve import serve
 from posology.cli.version import version
 from posology.vocabulary.errors import PosologyError
@@ -31,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, backup, export, import_, log, plan, protocols, restore, serve, version):
+for command in (analyse, backup, export, import_, log, plan, protocols, report, restore, serve, version):
     app.command(command.__name__.strip("_"))(command)
 
 

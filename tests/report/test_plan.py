@@ -78,7 +78,7 @@ def test_the_text_of_a_plan() -> None:
     lines = plan_text(plan("polo-twice-daily")).splitlines()
     assert lines[:7] == [
         "Polo 2019: 1.5 mg twice a day",
-        "Source: Polo 2019, LDN in ME/CFS: records of one clinic. Evidence: cohort.",
+        "Source: Polo and others 2019: naltrexone in ME/CFS, records (Fatigue: Biomedicine, Health and Behavior). Evidence: cohort.",
         "",
         "  from 2027-01-01     1.5 mg a day, at 08:00",
         "  from 2027-01-08       3 mg a day (1.5 mg each time), at 08:00 and 22:00",

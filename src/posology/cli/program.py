@@ -22,6 +22,7 @@ from posology.cli.import_ import import_
 from posology.cli.log import log
 from posology.cli.plan import plan
 from posology.cli.protocols import protocols
+from posology.cli.report import report
 from posology.cli.serve import serve
 from posology.cli.version import version
 from posology.vocabulary.errors import PosologyError
@@ -35,7 +36,7 @@ app = typer.Typer(
 )
 for command in (
     *(analyse, backup, card, check, export, import_, log, plan, protocols),
-    *(restore, serve, version),
+    *(report, restore, serve, version),
 ):
     app.command(command.__name__.strip("_"))(command)
 

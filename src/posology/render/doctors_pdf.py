@@ -29,7 +29,7 @@ def _content(page: DoctorsPage) -> Mapping[str, Any]:
         "period": page.period,
         "simulated": page.simulated,
         "foot": page.foot,
-        "notes": " ".join(dict.fromkeys(chart.note for chart in page.charts)),
+        "notes": page.notes,
         "charts": [{"title": one.title, "description": one.description, "svg": chart_svg(one)} for one in page.charts],
         **{name: asdict(getattr(page, name)) for name in names},
     }

@@ -187,9 +187,9 @@ class DoctorsPage:
     foot: str
 
     @property
-    def sections(self) -> tuple[Section, ...]:
-        """The words, in their order."""
-        return (self.medicine, self.beside, self.safety, self.marks, self.answers, self.questions)
+    def notes(self) -> str:
+        """What the marks in the pictures mean."""
+        return " ".join(dict.fromkeys(chart.note for chart in self.charts))
 
 
 def doctors_page(told: Told, *, today: date, first: date | None = None, last: date | None = None) -> DoctorsPage:

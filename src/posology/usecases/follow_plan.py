@@ -116,7 +116,9 @@ def follow_plan(*, now: datetime, red_flags: Collection[str] = ()) -> Following 
     kept = [
         decision_of(one.content or {})[1]
         for one in found
-        if one.kind is DocumentKind.PROPOSAL and (one.content or {}).get("plan") == first.id
+        if one.kind is DocumentKind.PROPOSAL
+        and (one.content or {}).get("plan") == first.id
+        and one.recorded_at >= newest.recorded_at  # what was decided before the plan was made anew is only history
     ]
     look = Look(first, days.every(), evening_of(now), red_flags, _watched(person))
     waits = waiting(first, kept, look)

@@ -64,7 +64,7 @@ def dry_run(data: bytes, asked: Asked, *, today: date) -> DryRun:
 MOST_SHOWN = 20  # places that need a look, before a page or a terminal would drown in them
 
 
-def read_answer(data: bytes, asked: Asked, *, today: date) -> Answered:
+def read_answer(data: bytes, asked: Asked, *, today: date, checks: bool = True) -> Answered:
     """Read a diary and answer the question.
 
     Parameters
@@ -75,6 +75,8 @@ def read_answer(data: bytes, asked: Asked, *, today: date) -> Answered:
         The question.
     today
         Local date: later days cannot have been lived yet.
+    checks
+        False leaves out whether the model fits, and the same question asked in other ways; the answer is the same.
 
     Raises
     ------
@@ -92,7 +94,7 @@ def read_answer(data: bytes, asked: Asked, *, today: date) -> Answered:
         raise BadInput(
             "The worthwhile change is as large as the whole scale.", "Give the smallest change you would call worth it."
         )
-    analysis = _analysed(diary, asked, arms, measure, scale)
+    analysis = _analysed(diary, asked, arms, measure, scale, checks=checks)
     analysis = replace(analysis, warnings=(*arms.warnings(), *analysis.warnings))
     report = answer_report(
         analysis,
@@ -133,7 +135,9 @@ def _readable(reading: DryRun) -> Diary:
     )
 
 
-def _analysed(diary: Diary, asked: Asked, arms: Arms, measure: str, scale: tuple[float, float] | None) -> Analysis:
+def _analysed(
+    diary: Diary, asked: Asked, arms: Arms, measure: str, scale: tuple[float, float] | None, *, checks: bool
+) -> Analysis:
     first = diary.days[0]
     question = Question(
         active=arms.spoken[arms.active],
@@ -159,6 +163,7 @@ def _analysed(diary: Diary, asked: Asked, arms: Arms, measure: str, scale: tuple
         taken=None if diary.taken is None else _labels(diary.taken, arms.spoken),
         marked=np.array([bool(marks) for marks in diary.marks]) if any(diary.marks) else None,
         single_doses=diary.single_doses,
+        checks=checks,
     )
 
 

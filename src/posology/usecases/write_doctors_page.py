@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from posology.render.doctors_html import doctors_html
 from posology.render.doctors_pdf import doctors_pdf
 from posology.report.doctors_page import AnswerLine, Answers, DoctorsPage, Told, doctors_page
+from posology.report.doctors_text import doctors_text
 from posology.usecases.ask_own_diary import own_question
 from posology.usecases.follow_plan import follow_plan
 from posology.usecases.read_answer import read_answer
 from posology.usecases.read_timeline import Timeline, read_timeline
 from posology.vocabulary.errors import PosologyError
 
-__all__ = ["DoctorsPage", "doctors_pdf", "write_doctors_page"]
+__all__ = ["DoctorsPage", "doctors_html", "doctors_pdf", "doctors_text", "write_doctors_page"]
 
 
 def write_doctors_page(*, now: datetime, first: date | None = None, last: date | None = None) -> DoctorsPage:
@@ -53,7 +55,7 @@ def _answers(timeline: Timeline, today: date) -> Answers:
     for measure in timeline.person.measures[:3]:
         try:
             question = own_question(timeline, measure.id)
-            answered = read_answer(question.data, question.asked, today=today)
+            answered = read_answer(question.data, question.asked, today=today, checks=False)
         except PosologyError as not_yet:
             why = why or f"The diary cannot say yet. {not_yet.reason}"
             continue

@@ -6,6 +6,7 @@ from posology.web.pages.about.view import about
 from posology.web.pages.answer.view import answer, ask_again, download, keep
 from posology.web.pages.answers.view import answers, delete
 from posology.web.pages.columns.view import columns
+from posology.web.pages.course.addresses import addresses as course
 from posology.web.pages.enter.view import enter, front_door
 from posology.web.pages.question.view import question
 from posology.web.pages.safety.addresses import addresses as safety
@@ -28,6 +29,7 @@ urlpatterns = [
     path("answers/<str:id>/delete/", delete, name="delete"),
     path("about/", about, name="about"),
     *safety,
+    *course,
 ]
 
 handler400 = "posology.web.refusal.not_understood"

@@ -1,0 +1,1 @@
+"""What goes on beside the medicine: other courses, tests and visits, check-ins."""

@@ -1,0 +1,1 @@
+"""One day: what it says, its history, an edit, a deletion and its undoing."""

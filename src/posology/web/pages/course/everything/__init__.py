@@ -1,0 +1,1 @@
+"""Take everything out, put it back, back it up."""

@@ -1,0 +1,1 @@
+"""The whole course as pictures and tables, and month by month."""

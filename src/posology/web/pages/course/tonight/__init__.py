@@ -1,0 +1,1 @@
+"""The evening on one screen, filled in from yesterday."""

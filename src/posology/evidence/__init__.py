@@ -1,0 +1,1 @@
+"""What it did for people like me: published results and their pooling, each kind labelled for what it is."""

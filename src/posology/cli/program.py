@@ -14,6 +14,7 @@ from io import TextIOWrapper
 import typer
 
 from posology.cli.analyse import analyse
+from posology.cli.meta import meta
 from posology.cli.serve import serve
 from posology.cli.version import version
 from posology.vocabulary.errors import PosologyError
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, serve, version):
+for command in (analyse, meta, serve, version):
     app.command()(command)
 
 

@@ -129,7 +129,8 @@ def ratios(
 def mantel_haenszel(counts: Sequence[Counts], measure: Measure) -> Pooled:
     """Pool counts as Mantel and Haenszel do, with nothing added to a zero cell.
 
-    Q and I squared are of the single ratios around the pooled one, where studies with a zero cell get 0.5.
+    Q and I squared are of the single ratios around the pooled one, where studies with a zero cell get 0.5. Studies
+    that say nothing on the ratio (`Counts.tells`) are left out and named in the notes.
 
     Raises
     ------
@@ -137,9 +138,10 @@ def mantel_haenszel(counts: Sequence[Counts], measure: Measure) -> Pooled:
         When nobody had the event in one of the groups of all studies together.
     """
     _ratio(measure)  # refuses what counts do not give
-    table = np.array([one.cells for one in counts]).reshape(-1, 4)
+    telling = [one for one in counts if one.tells(measure)]
+    table = np.array([one.cells for one in telling]).reshape(-1, 4)
     put_together = e.mantel_haenszel_odds_ratio if measure is Measure.ODDS_RATIO else e.mantel_haenszel_risk_ratio
-    estimate, se = put_together(*table.T)
+    estimate, se = put_together(*table.T) if telling else (np.nan, np.nan)
     if not (isfinite(estimate) and se > 0):
         raise NotEnoughData(
             f"No {measure.words} can be told: in one of the groups nobody had the event, in all studies together.",
@@ -153,7 +155,7 @@ def mantel_haenszel(counts: Sequence[Counts], measure: Measure) -> Pooled:
     return Pooled(
         Method.MANTEL_HAENSZEL,
         False,
-        sum(one.tells(measure) for one in counts),
+        len(telling),
         estimate,
         se,
         ends,

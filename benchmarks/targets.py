@@ -54,4 +54,10 @@ def targets(results: dict[str, Any]) -> list[Target]:
         for name, bound in (("import posology", 0.3), ("posology --help", 0.3), ("posology analyse", 1.0)):
             found.append(Target(f"{name}, cold, CPU", start[name]["cpu_seconds"], AT_MOST, bound, "s"))
         found.append(Target("posology analyse, memory", start["posology analyse"]["megabytes"], AT_MOST, 120, "MB"))
+    if meta := results.get("meta"):
+        found += [
+            Target("pooling by REML, metafor's fit / ours with all intervals", meta["ratio"], AT_LEAST, 20, "x"),
+            Target("100,000 meta-analyses of 10 studies", meta["many_seconds"] * 1e5 / meta["many"], AT_MOST, 10, "s"),
+            Target("same results at once as one by one", float(meta["same"]), AT_LEAST, 1),
+        ]
     return found

@@ -1,4 +1,4 @@
-"""``python -m validation [sbc|cells|worlds|reference ...]``.
+"""``python -m validation [sbc|cells|worlds|pooling ...]``.
 
 Measure, print, record, and hold against the thresholds.
 """
@@ -15,9 +15,9 @@ import sys  # noqa: E402
 from concurrent.futures import Executor, ProcessPoolExecutor  # noqa: E402
 from typing import Any  # noqa: E402
 
-from validation import cells, record, sbc, thresholds, worlds  # noqa: E402
+from validation import cells, record, sbc, sbc_pooling, thresholds, worlds  # noqa: E402
 
-PARTS = ("sbc", "cells", "worlds")
+PARTS = ("sbc", "cells", "worlds", "pooling")
 
 
 def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tuple[dict[str, Any], list[str]]:
@@ -30,6 +30,9 @@ def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tup
     if part == "cells":
         content = {"worthwhile": cells.WORTHWHILE, "cells": cells.measure(arguments.diaries, executor, arguments.only)}
         return content, thresholds.cell_shortfalls(content)
+    if part == "pooling":
+        content = sbc_pooling.calibrate(arguments.draws, executor)
+        return content, thresholds.pooling_shortfalls(content)
     content = {"worlds": worlds.measure(arguments.diaries // 2, executor)}
     return content, thresholds.world_shortfalls(content)
 
@@ -38,6 +41,10 @@ def show(part: str, content: dict[str, Any]) -> None:
     """Print a part as a table."""
     if part == "sbc":
         for name, q in sbc.pooled(content["batches"]).items():
+            shares = "  ".join(f"{level} {share:.4f}" for level, share in q["coverage"].items())
+            print(f"  {name:16} n {q['n']}  {shares}  KS p {q['ks_p']:.3f}")
+    elif part == "pooling":
+        for name, q in content["quantities"].items():
             shares = "  ".join(f"{level} {share:.4f}" for level, share in q["coverage"].items())
             print(f"  {name:16} n {q['n']}  {shares}  KS p {q['ks_p']:.3f}")
     elif part == "cells":
@@ -56,7 +63,7 @@ def show(part: str, content: dict[str, Any]) -> None:
 def main() -> int:
     """Run the parts named on the command line (all by default); exit 1 where a threshold is missed."""
     parser = argparse.ArgumentParser(prog="dev.py validate", description=__doc__)
-    parser.add_argument("parts", nargs="*", help="which of sbc, cells, worlds (all by default)")
+    parser.add_argument("parts", nargs="*", help="which of sbc, cells, worlds, pooling (all by default)")
     parser.add_argument("--draws", type=int, default=thresholds.SBC_DRAWS, help="draws of the first batch of sbc")
     parser.add_argument("--diaries", type=int, default=thresholds.DIARIES, help="diaries a cell (half as many a world)")
     parser.add_argument("--only", default="", help="only cells whose name contains this")
@@ -67,8 +74,10 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     if arguments.reference:
-        from validation import reference
+        from validation import reference, reference_pooling
 
+        if arguments.parts == ["pooling"]:
+            return reference_pooling.main()
         return reference.main(arguments.parts)
     failed = False
     with ProcessPoolExecutor(arguments.processes) as executor:

@@ -41,7 +41,11 @@ def centred(y: Floats, v: Floats) -> tuple[Floats, Floats]:
 
 def power_columns(y: Floats) -> Floats:
     """(..., k, 3) the results to the powers 0, 1 and 2."""
-    return np.stack([np.ones_like(y), y, y * y], axis=-1)
+    columns = np.empty((*y.shape, 3))
+    columns[..., 0] = 1.0
+    columns[..., 1] = y
+    np.multiply(y, y, out=columns[..., 2])
+    return columns
 
 
 def power_sums(v: Floats, columns: Floats, tau2: Any, powers: int) -> Floats:
@@ -81,7 +85,7 @@ def tau2_where_q_is(y: Floats, v: Floats, goal: float) -> float:
 
     if step(0.0)[0] <= 0:
         return 0.0
-    spread = float(y.max() - y.min())
+    spread = _range(y)
     # A weighted variance is at most a quarter of the squared range, and weights are below 1/tau2.
     return falling_root(step, 0.0, 0.26 * len(y) * spread * spread / goal, 0.0)
 
@@ -119,7 +123,7 @@ def tau2_restricted(y: Floats, v: Floats) -> float:
     once, the highest peak counts. No peak lies beyond the squared range of the results.
     """
     columns = power_columns(y)
-    spread = float(y.max() - y.min())
+    spread = _range(y)
     grid = _grid(v.min(axis=-1, keepdims=True), np.array([spread * spread]))
     score = _grid_score(v, columns, grid)
     peaks = np.flatnonzero(_falls(score))
@@ -224,6 +228,10 @@ def _log_likelihood(y: Floats, v: Floats, tau2: Floats) -> Floats:
     mean = (weights * y).sum(axis=-1) / total
     squares = (weights * (y - mean[..., None]) ** 2).sum(axis=-1)
     return np.asarray(-0.5 * (np.log(variance).sum(axis=-1) + np.log(total) + squares))
+
+
+def _range(y: Floats) -> float:
+    return float(np.maximum.reduce(y) - np.minimum.reduce(y))
 
 
 def _spread(y: Floats, v: Floats) -> Floats:

@@ -17,7 +17,6 @@ from posology.vocabulary.words import count, number, percent, places_for, span
 _ROW_HEIGHT = 30
 _LARGEST = 260  # area of the heaviest square, px^2
 _TALL = 0.3  # half the height of a diamond, in rows
-_RATIOS = sorted(m * 10.0**power for power in range(-9, 10) for m in (1, 2, 5))
 _NAME = 34  # letters of a study's name that are shown; the table has it whole
 
 
@@ -59,6 +58,7 @@ def forest_chart(
     spec["layer"] = [
         _upright(none, rows, SOFT, []),
         _upright(_total(rows), rows, LEAF, [3, 4]),
+        *_line_above_total(rows),
         *_studies(rows, domain),
         *_prediction(rows, domain),
         _diamonds(rows, domain),
@@ -102,11 +102,13 @@ def _scale_axis(measure: Measure, domain: tuple[float, float]) -> dict[str, Any]
         "domain": True,
         "domainColor": LINE,
         "tickCount": 6,
-        "format": "~g",
         "labelOverlap": True,
     }
     if measure.is_ratio:
-        axis["values"] = [at for at in _RATIOS if domain[0] <= at <= domain[1]]
+        axis["format"] = "~r"
+        steps = (1,) if domain[1] > 300 * domain[0] else (1, 2, 5)
+        powers = range(-9, 10)
+        axis["values"] = [m * 10.0**p for p in powers for m in steps if domain[0] <= m * 10.0**p <= domain[1]]
     return axis
 
 
@@ -121,6 +123,13 @@ def _upright(at: float, rows: Sequence[Row], colour: str, dash: list[int]) -> di
         "mark": {"type": "rule", "color": colour, "strokeWidth": 1.2, "strokeDash": dash},
         "encoding": {"x": {"field": "at"}},
     }
+
+
+def _line_above_total(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    at = next(at for at, row in enumerate(rows) if row.kind is Kind.TOTAL)
+    line = {"type": "rule", "color": LINE, "strokeWidth": 1}
+    encoding = {"x": {"value": 0}, "x2": {"value": "width"}, "y": _y(rows, None)}
+    return [{"data": {"values": [{"row": at - 0.5}]}, "mark": line, "encoding": encoding}]
 
 
 def _total(rows: Sequence[Row]) -> float:
@@ -209,18 +218,19 @@ def _columns(rows: Sequence[Row], places: int) -> list[dict[str, Any]]:
     numbers = [row.numbers(places) for row in rows]
     names = [row.label if len(row.label) <= _NAME else row.label[: _NAME - 1].rstrip() + "…" for row in rows]
     widest = max(len(text) for text in numbers)
-    marked = [at for at, row in enumerate(rows) if row.kind in (Kind.SUBTOTAL, Kind.TOTAL)]
+    colours = {Kind.HEADING: SOFT, Kind.SUBTOTAL: LEAF, Kind.TOTAL: LEAF, Kind.PREDICTION: DUSK}
+    painted = [colours.get(row.kind, INK) for row in rows]
     columns = [
-        ("left", 0, "Study", names, "left", 7.2 * max(len(name) for name in names) + 12),
+        ("left", 0, "Study", names, "left", 7.6 * max(len(name) for name in names) + 12),
         ("right", 0, f"Effect ({percent(0.95)} interval)", numbers, "right", 7.0 * widest + 12),
         ("right", 7.0 * widest + 20, "Weight", [row.share for row in rows], "right", 62),
     ]
-    return [_column(rows, marked, *column) for column in columns]
+    return [_column(rows, painted, *column) for column in columns]
 
 
 def _column(
     rows: Sequence[Row],
-    marked: list[int],
+    painted: list[str],
     side: str,
     offset: float,
     title: str,
@@ -246,9 +256,9 @@ def _column(
         "labelExpr": f"{json.dumps(texts)}[datum.value]",
         "labelAlign": align,
         "labelPadding": room,
-        "labelColor": {"condition": {"test": f"indexof({marked}, datum.value) >= 0", "value": LEAF}, "value": INK},
+        "labelColor": {"expr": f"{json.dumps(painted)}[datum.value]"},
         "labelFontSize": 14,
-        "labelLimit": room + 40,
+        "labelLimit": room + 100,
         "labelOverlap": False,
         "grid": False,
     }
@@ -260,7 +270,7 @@ def _column(
 
 
 def _directions(left: str, right: str) -> list[dict[str, Any]]:
-    sides = (({"value": 0}, "left", f"← {left}"), ({"value": "width"}, "right", f"{right} →"))
+    sides = (({"value": 0}, "left", left), ({"value": "width"}, "right", right))
     return [
         {
             "data": {"values": [{}]},

@@ -95,7 +95,7 @@ def pool_bayes(
     if effect_prior is not None and not (isfinite(effect_prior[0]) and 0 < effect_prior[1] < np.inf):
         raise BadInput("The prior of the effect needs a mean, and a spread above zero.", "Write them as 0 and 2.")
     y, v = arrays(results)
-    tau, weights, centres, variances = _over_tau(y, v, tau_scale, effect_prior)
+    tau, weights, centres, variances = over_tau(y, v, tau_scale, effect_prior)
     effect = _normals(weights, centres, np.sqrt(variances))
     return BayesPooled(
         len(results),
@@ -108,10 +108,18 @@ def pool_bayes(
     )
 
 
-def _over_tau(
+def over_tau(
     y: Floats, v: Floats, scale: float, prior: tuple[float, float] | None
 ) -> tuple[Floats, Floats, Floats, Floats]:
-    """Nodes of tau with their posterior weights, and mean and variance of the effect at each."""
+    """Nodes of tau with their posterior weights, and mean and variance of the effect at each: the whole posterior.
+
+    Parameters
+    ----------
+    y, v
+        (k,) effects and variances.
+    scale, prior
+        As `tau_scale` and `effect_prior` of `pool_bayes`.
+    """
     unit = min(float(np.sqrt(v.min())), scale)
     u = np.linspace(0.0, float(np.arcsinh(9.5 * scale / unit)), _COARSE)
     log_density, _, _ = _at(unit * np.sinh(u), y, v, scale, prior)

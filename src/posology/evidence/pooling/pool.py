@@ -139,7 +139,8 @@ def pool_arrays(effects: Floats, variances: Floats, method: Method, *, knapp_har
 
 def power_of_two(effects: Floats, variances: Floats) -> int:
     """Exponent of the power of two that brings effects and their errors near one: dividing by it rounds nothing."""
-    size = max(float(np.ptp(effects)), sqrt(float(variances.max())))
+    spread = float(np.maximum.reduce(effects) - np.minimum.reduce(effects))
+    size = max(spread, sqrt(float(np.maximum.reduce(variances))))
     return frexp(size)[1]
 
 

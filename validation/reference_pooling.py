@@ -1,0 +1,91 @@
+"""Reference posteriors of pooling: every study's own true effect, the pooled effect and tau, sampled by NUTS.
+
+Nothing is integrated out beforehand, so what is compared is the integral itself.
+Run: python3 dev.py validate --reference pooling
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+from typing import Any
+
+CHAINS, DRAWS, WARM_UP, SEED = 16, 10_000, 500, 20261125
+
+
+def main() -> int:
+    """Sample all cases and write what was found; 1 where a sampler had not settled."""
+    from validation.reference import ONE_THREAD
+
+    os.environ.update(ONE_THREAD)
+    from validation.pooling_cases import CASES, FOLDER
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    settled = True
+    for name, case in CASES.items():
+        found = reference(case)
+        least = min(part["ess_bulk"] for part in found.values() if "ess_bulk" in part)
+        print(f"{name:16} least ESS {least:8.0f}, {found['sampler']['divergent']} divergent", flush=True)
+        settled &= least > 10_000
+        content = {"about": case.about, "reference": found}
+        (FOLDER / f"{name}.json").write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    return 0 if settled else 1
+
+
+def reference(case: Any) -> dict[str, Any]:
+    """Draws of effect, tau and a new study's effect, summarised."""
+    import blackjax
+    import jax
+    import jax.numpy as jnp
+    import numpy as np
+
+    from validation.sampler import share, summary
+
+    jax.config.update("jax_enable_x64", True)
+    y, error = jnp.asarray(case.effects), jnp.asarray(case.errors)
+    size = float(np.mean(case.errors)) + case.tau_scale  # brings all coordinates near one
+
+    def log_density(at: dict[str, Any]) -> Any:
+        effect, tau = size * at["effect"], jnp.exp(at["log_tau"])
+        own = effect + tau * at["away"]
+        prior = -0.5 * (tau / case.tau_scale) ** 2 + at["log_tau"] - 0.5 * jnp.sum(at["away"] ** 2)
+        if case.effect_prior is not None:
+            prior += -0.5 * ((effect - case.effect_prior[0]) / case.effect_prior[1]) ** 2
+        return prior - 0.5 * jnp.sum(((y - own) / error) ** 2)
+
+    keys = jax.random.split(jax.random.key(SEED), 4)
+    first = {"effect": jnp.mean(y) / size, "log_tau": jnp.log(case.tau_scale), "away": jnp.zeros(len(case.effects))}
+    adapt = blackjax.window_adaptation(
+        blackjax.nuts, log_density, is_mass_matrix_diagonal=False, target_acceptance_rate=0.97
+    )
+    (_, found), _ = jax.jit(adapt.run, static_argnums=2)(keys[0], first, 3000)
+    kernel = blackjax.nuts(log_density, **found)
+    starts = jax.tree.map(lambda value: jnp.repeat(value[None], CHAINS, 0), first)
+    starts["log_tau"] += 0.5 * jax.random.normal(keys[1], (CHAINS,))
+
+    def step(state: Any, key: Any) -> Any:
+        states, info = jax.vmap(kernel.step)(jax.random.split(key, CHAINS), state)
+        return states, (states.position["effect"], states.position["log_tau"], info.is_divergent)
+
+    run = jax.jit(lambda state, steps: jax.lax.scan(step, state, steps))
+    _, (effect, log_tau, divergent) = run(jax.vmap(kernel.init)(starts), jax.random.split(keys[2], WARM_UP + DRAWS))
+    effect, tau = (np.asarray(part[WARM_UP:]).T for part in (size * effect, jnp.exp(log_tau)))
+    new = effect + tau * np.asarray(jax.random.normal(keys[3], tau.shape))
+    packages = ("blackjax", "jax", "jaxlib", "numpy", "arviz-stats")
+    return {
+        "effect": summary(effect),
+        "tau": summary(tau),
+        "new_study": summary(new),
+        "below_zero": share(effect < 0),
+        "sampler": {
+            "method": "NUTS (blackjax) on the effects of all studies, the pooled effect and tau",
+            "chains": CHAINS,
+            "draws": DRAWS,
+            "divergent": int(divergent[WARM_UP:].sum()),
+            "seed": SEED,
+            "call": "python3 dev.py validate --reference pooling",
+            "versions": {"python": platform.python_version()} | {p: importlib.metadata.version(p) for p in packages},
+        },
+    }

@@ -76,8 +76,8 @@ def main() -> int:
     if arguments.reference:
         from validation import reference, reference_pooling
 
-        if arguments.parts == ["pooling"]:
-            return reference_pooling.main()
+        if arguments.parts[:1] == ["pooling"]:
+            return reference_pooling.main(arguments.parts[1:])
         return reference.main(arguments.parts)
     failed = False
     with ProcessPoolExecutor(arguments.processes) as executor:

@@ -11,6 +11,8 @@ Sources: DerSimonian and Laird 1986; Paule and Mandel 1982; Viechtbauer 2005 (RE
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -48,18 +50,33 @@ def power_columns(y: Floats) -> Floats:
     return columns
 
 
-def power_sums(v: Floats, columns: Floats, tau2: Any, powers: int) -> Floats:
-    """(..., powers, 3) sums of the weights 1 / (v + tau2) to the powers 1, 2 ... times the results to 0, 1 and 2.
-
-    `tau2` is a number for one set and (m,) for many.
-    """
+def power_sums(v: Floats, columns: Floats, tau2: Floats, powers: int) -> Floats:
+    """(m, powers, 3) sums of the weights 1 / (v + tau2) to the powers 1, 2 ... times the results to 0, 1 and 2."""
     weights = np.empty((*v.shape[:-1], powers, v.shape[-1]))
     first = weights[..., 0, :]
-    np.add(v, tau2 if v.ndim == 1 else tau2[:, None], out=first)
-    np.divide(1.0, first, out=first)
+    np.add(v, tau2[:, None], out=first)
+    np.reciprocal(first, out=first)
     for power in range(1, powers):
         np.multiply(weights[..., power - 1, :], first, out=weights[..., power, :])
     return np.asarray(weights @ columns)
+
+
+def _sums_of(v: Floats, columns: Floats, powers: int) -> Callable[[float], list[list[float]]]:
+    """Function that gives the same of one set as (powers, 3) plain numbers: the place for the weights is made once."""
+    weights = np.empty((powers, len(v)))
+    rows = list(weights)
+    steps = list(pairwise(rows))
+    first = rows[0]
+
+    def sums(tau2: float) -> list[list[float]]:
+        np.add(v, tau2, first)
+        np.reciprocal(first, first)
+        for before, power in steps:
+            np.multiply(before, first, power)
+        found: list[list[float]] = (weights @ columns).tolist()
+        return found
+
+    return sums
 
 
 def tau2_moments(v: Floats, q: Any, count: Any) -> Any:
@@ -70,16 +87,16 @@ def tau2_moments(v: Floats, q: Any, count: Any) -> Any:
 
 
 # ---- where the generalised Q is what ---------------------------------------------------------------------------------
-def tau2_where_q_is(y: Floats, v: Floats, goal: float) -> float:
+def tau2_where_q_is(y: Floats, v: Floats, goal: float, start: float = 0.0) -> float:
     """Tau squared at which the generalised Q of one set is `goal`, or 0 where it is lower from the start.
 
     With ``k - 1`` this is the estimate of Paule and Mandel; with quantiles of chi squared, an end of the Q-profile
-    interval.
+    interval. `start` is where to begin to look.
     """
-    columns = power_columns(y)
+    sums = _sums_of(v, power_columns(y), 2)
 
     def step(tau2: float) -> tuple[float, float]:
-        (s1, s1y, s1yy), (s2, s2y, s2yy) = power_sums(v, columns, tau2, 2).tolist()
+        (s1, s1y, s1yy), (s2, s2y, s2yy) = sums(tau2)
         q, fall = _q(s1, s1y, s1yy, s2, s2y, s2yy)
         return q - goal, q * (q / goal - 1.0) / fall if fall > 0 else np.nan
 
@@ -87,7 +104,7 @@ def tau2_where_q_is(y: Floats, v: Floats, goal: float) -> float:
         return 0.0
     spread = _range(y)
     # A weighted variance is at most a quarter of the squared range, and weights are below 1/tau2.
-    return falling_root(step, 0.0, 0.26 * len(y) * spread * spread / goal, 0.0)
+    return falling_root(step, 0.0, 0.26 * len(y) * spread * spread / goal, start)
 
 
 def tau2s_where_q_is(y: Floats, v: Floats, goal: Floats) -> Floats:
@@ -123,6 +140,7 @@ def tau2_restricted(y: Floats, v: Floats) -> float:
     once, the highest peak counts. No peak lies beyond the squared range of the results.
     """
     columns = power_columns(y)
+    sums = _sums_of(v, columns, 3)
     spread = _range(y)
     grid = _grid(v.min(axis=-1, keepdims=True), np.array([spread * spread]))
     score = _grid_score(v, columns, grid)
@@ -131,7 +149,7 @@ def tau2_restricted(y: Floats, v: Floats) -> float:
         return 0.0
 
     def step(tau2: float) -> tuple[float, float]:
-        (s1, s1y, _), (s2, s2y, s2yy), (s3, s3y, s3yy) = power_sums(v, columns, tau2, 3).tolist()
+        (s1, s1y, _), (s2, s2y, s2yy), (s3, s3y, s3yy) = sums(tau2)
         value, slope = _score(s1, s1y, s2, s2y, s2yy, s3, s3y, s3yy)
         return value, -value / slope if slope < 0 else np.nan
 

@@ -115,7 +115,7 @@ def pool_arrays(effects: Floats, variances: Floats, method: Method, *, knapp_har
         return ldexp(value, power * scale)
 
     i2, h2 = _share(v, tau2, q, k, random=method.is_random)
-    ends = _tau2_interval(y, v, k) if method.is_random else None
+    ends = _tau2_interval(y, v, k, tau2) if method.is_random else None
     return Pooled(
         method,
         knapp_hartung,
@@ -157,10 +157,10 @@ def _tau2(y: Floats, v: Floats, q: float, method: Method) -> float:
     return float(h.tau2_moments(v, q, len(y))) if method is Method.DERSIMONIAN_LAIRD else 0.0
 
 
-def _tau2_interval(y: Floats, v: Floats, k: int) -> Interval:
+def _tau2_interval(y: Floats, v: Floats, k: int, tau2: float) -> Interval:
     """Viechtbauer's Q-profile interval; both ends are 0 where even the upper one would lie below."""
     high, low = special.chdtri(k - 1, [0.025, 0.975]).tolist()
-    return h.tau2_where_q_is(y, v, high), h.tau2_where_q_is(y, v, low)
+    return h.tau2_where_q_is(y, v, high, tau2), h.tau2_where_q_is(y, v, low, tau2)
 
 
 def _share(v: Floats, tau2: float, q: float, k: int, *, random: bool) -> tuple[float, float]:

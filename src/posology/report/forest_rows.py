@@ -107,4 +107,4 @@ def scatter_words(pooled: Pooled) -> str:
 
 def p_words(p: float) -> str:
     """A p value: "p = 0.03", "p < 0.001"."""
-    return "p < 0.001" if p < 0.001 else f"p = {p:.2g}" if p < 0.01 else f"p = {p:.2f}"
+    return "p < 0.001" if p < 0.001 else f"p = {p:.2g}" if p < 0.1 else f"p = {p:.2f}"

@@ -170,7 +170,7 @@ def mantel_haenszel(counts: Sequence[Counts], measure: Measure) -> Pooled:
         None,
         tuple((100.0 * weights / weights.sum()).tolist()),
         tuple(
-            f"{one.study} says nothing on a {measure.words}: nobody had the event, or everybody."
+            f"{one.study} says nothing on the {measure.words}: nobody had the event, or everybody."
             for one in counts
             if not one.tells(measure)
         ),

@@ -39,12 +39,38 @@ def main(names: Sequence[str] = ()) -> int:
 
 def reference(case: Any) -> dict[str, Any]:
     """Draws of effect, tau and a new study's effect, summarised."""
+    import jax
+    import numpy as np
+
+    from validation.sampler import share, summary
+
+    key_run, key_new = jax.random.split(jax.random.key(SEED))
+    effect, tau, divergent = sample(case, key_run)
+    new = effect + tau * np.asarray(jax.random.normal(key_new, tau.shape))
+    packages = ("blackjax", "jax", "jaxlib", "numpy", "arviz-stats")
+    return {
+        "effect": summary(effect),
+        "tau": summary(tau),
+        "new_study": summary(new),
+        "below_zero": share(effect < 0),
+        "sampler": {
+            "method": "NUTS (blackjax) on the effects of all studies, the pooled effect and tau",
+            "chains": CHAINS,
+            "draws": DRAWS,
+            "divergent": divergent,
+            "seed": SEED,
+            "call": "python3 dev.py validate --reference pooling",
+            "versions": {"python": platform.python_version()} | {p: importlib.metadata.version(p) for p in packages},
+        },
+    }
+
+
+def sample(case: Any, key: Any) -> tuple[Any, Any, int]:
+    """Draws (chains, draws) of the pooled effect and of tau, and how many steps went astray."""
     import blackjax
     import jax
     import jax.numpy as jnp
     import numpy as np
-
-    from validation.sampler import share, summary
 
     jax.config.update("jax_enable_x64", True)
     y, error = jnp.asarray(case.effects), jnp.asarray(case.errors)
@@ -63,7 +89,7 @@ def reference(case: Any) -> dict[str, Any]:
             prior += -0.5 * ((effect - case.effect_prior[0]) / case.effect_prior[1]) ** 2
         return prior - 0.5 * jnp.sum(((y - own) / error) ** 2)
 
-    keys = jax.random.split(jax.random.key(SEED), 4)
+    keys = jax.random.split(key, 3)
     first = {"effect": jnp.mean(y) / size, "log_tau": jnp.log(case.tau_scale), "away": jnp.zeros(len(case.effects))}
     adapt = blackjax.window_adaptation(
         blackjax.nuts, log_density, is_mass_matrix_diagonal=False, target_acceptance_rate=0.97
@@ -80,20 +106,4 @@ def reference(case: Any) -> dict[str, Any]:
     run = jax.jit(lambda state, steps: jax.lax.scan(step, state, steps))
     _, (effect, log_tau, divergent) = run(jax.vmap(kernel.init)(starts), jax.random.split(keys[2], WARM_UP + DRAWS))
     effect, tau = (np.asarray(part[WARM_UP:]).T for part in (size * effect, jnp.exp(log_tau)))
-    new = effect + tau * np.asarray(jax.random.normal(keys[3], tau.shape))
-    packages = ("blackjax", "jax", "jaxlib", "numpy", "arviz-stats")
-    return {
-        "effect": summary(effect),
-        "tau": summary(tau),
-        "new_study": summary(new),
-        "below_zero": share(effect < 0),
-        "sampler": {
-            "method": "NUTS (blackjax) on the effects of all studies, the pooled effect and tau",
-            "chains": CHAINS,
-            "draws": DRAWS,
-            "divergent": int(divergent[WARM_UP:].sum()),
-            "seed": SEED,
-            "call": "python3 dev.py validate --reference pooling",
-            "versions": {"python": platform.python_version()} | {p: importlib.metadata.version(p) for p in packages},
-        },
-    }
+    return effect, tau, int(divergent[WARM_UP:].sum())

@@ -304,7 +304,7 @@ def _describe(rows: Sequence[Row], pooled: Pooled, measure: Measure, places: int
     words = f"Forest plot of {count(pooled.k, 'study', 'studies')}. Together: {measure.words} {total.numbers(places)}."
     new = [row for row in rows if row.kind is Kind.PREDICTION]
     if new and new[0].low is not None and new[0].high is not None:
-        words += f" A new study would probably find a true effect of {span(new[0].low, new[0].high, places)}."
+        words += f" A new study would probably have a true effect of {span(new[0].low, new[0].high, places)}."
     return words
 
 

@@ -49,7 +49,7 @@ class PooledWords:
         )
         if pooled.prediction95 is None:
             return words
-        return f"{words} The true effect of a new study would probably lie at {self.interval(pooled.prediction95)}."
+        return f"{words} A new study would probably have a true effect of {self.interval(pooled.prediction95)}."
 
     def other(self, other: Pooled | None) -> list[str]:
         """Say the interval that was not asked for."""
@@ -79,10 +79,11 @@ class PooledWords:
 
     def again(self, heading: str, rows: Sequence[tuple[str, Pooled]]) -> list[str]:
         """One line for each other way of pooling."""
-        width = max(len(name) for name, _ in rows)
+        effects = [f"{self.value(one.estimate)} ({self.interval(one.ci95)})" for _, one in rows]
+        width, wide = max(len(name) for name, _ in rows), max(map(len, effects))
         lines = [
-            f"  {name:{width}}  {self.value(one.estimate)} ({self.interval(one.ci95)})  tau² {one.tau2:.3g}"
-            for name, one in rows
+            f"  {name:{width}}  {effect:>{wide}}  tau² {one.tau2:.3g}"
+            for (name, one), effect in zip(rows, effects, strict=True)
         ]
         return ["", heading, *lines]
 

@@ -1,0 +1,32 @@
+"""Published studies as data: who was studied, what was found, how sure the number is and where it was seen.
+
+One TOML file a study in ``entries``; `studies` reads them all, `choose` picks by condition, outcome and design, and
+`together` pools what can be pooled and says why the rest cannot.
+"""
+
+from posology.evidence.studies.choosing import Choice, choose
+from posology.evidence.studies.design import Compared, Design, EffectKind, Favours, SeFrom
+from posology.evidence.studies.loading import studies, study
+from posology.evidence.studies.study import Harm, Outcome, Study
+from posology.evidence.studies.terms import Term, condition, conditions, domain, domains, harms
+
+__all__ = [
+    "Choice",
+    "Compared",
+    "Design",
+    "EffectKind",
+    "Favours",
+    "Harm",
+    "Outcome",
+    "SeFrom",
+    "Study",
+    "Term",
+    "choose",
+    "condition",
+    "conditions",
+    "domain",
+    "domains",
+    "harms",
+    "studies",
+    "study",
+]

@@ -33,10 +33,10 @@ def centred(y: Floats, v: Floats) -> tuple[Floats, Floats]:
     """Results less their fixed-effect mean (0 where absent), and that mean; of one set or of many."""
     present = np.isfinite(v)
     weights = 1.0 / v
-    total = weights.sum(axis=-1, keepdims=True)
+    total = np.add.reduce(weights, axis=-1, keepdims=True)
     rest, mean = np.where(present, y, 0.0), np.zeros_like(total)
     for _ in range(2):  # the second round takes away what rounding left of the first
-        more = (weights * rest).sum(axis=-1, keepdims=True) / total
+        more = np.add.reduce(weights * rest, axis=-1, keepdims=True) / total
         rest, mean = np.where(present, rest - more, 0.0), mean + more
     return rest, mean[..., 0]
 
@@ -82,8 +82,19 @@ def _sums_of(v: Floats, columns: Floats, powers: int) -> Callable[[float], list[
 def tau2_moments(v: Floats, q: Any, count: Any) -> Any:
     """DerSimonian and Laird's estimate from Cochran's `q` and the `count` of results; of one set or of many."""
     weights = 1.0 / v
-    total = weights.sum(axis=-1)
-    return np.maximum(0.0, (q - (count - 1)) / (total - (weights * weights).sum(axis=-1) / total))
+    return np.maximum(0.0, (q - (count - 1)) * weights.sum(axis=-1) / products(weights))
+
+
+def products(weights: Floats) -> Any:
+    """Sum over all pairs of two different weights, each pair twice; of one set (k,) or of many (m, k).
+
+    It is the square of their sum less the sum of their squares, which would cancel where one weight outdoes the others.
+    """
+    rest, largest = weights.copy(), weights.argmax(axis=-1)
+    row = () if weights.ndim == 1 else (np.arange(len(weights)),)
+    rest[*row, largest] = 0.0
+    others = np.add.reduce(rest, axis=-1)
+    return others * (2.0 * weights[*row, largest] + others) - np.add.reduce(rest * rest, axis=-1)
 
 
 # ---- where the generalised Q is what ---------------------------------------------------------------------------------

@@ -85,6 +85,13 @@ def test_variances_may_be_tiny_or_huge(method: Method, size: float) -> None:
     assert 0.1 <= found.estimate <= 0.4
 
 
+@every_method
+def test_one_study_may_outdo_the_others(method: Method) -> None:
+    found = pool(results((0.1, 0.4, 0.2), (1e-5, 1.0, 2.0)), method, knapp_hartung=False)
+    assert (found.estimate, found.se) == (pytest.approx(0.1), pytest.approx(1e-5, rel=1e-6))
+    assert (found.tau2, found.q) == (0.0, pytest.approx(0.3**2 + 0.1**2 / 4, rel=1e-6))
+
+
 def test_variances_that_cannot_belong_together_are_refused() -> None:
     with pytest.raises(BadInput, match="too far apart"):
         pool(results((0.1, 0.2), (1e-9, 1e9)))

@@ -115,6 +115,5 @@ def _share(v: Floats, tau2: Floats, q: Floats, count: Floats, *, random: bool) -
         with np.errstate(divide="ignore", invalid="ignore"):
             return np.where(q > 0, np.maximum(0.0, 100.0 * (q - (count - 1)) / q), 0.0)
     weights = 1.0 / v
-    total = weights.sum(axis=-1)
-    typical = (count - 1) * total / (total * total - (weights * weights).sum(axis=-1))
+    typical = (count - 1) * weights.sum(axis=-1) / h.products(weights)
     return np.asarray(100.0 * tau2 / (typical + tau2))

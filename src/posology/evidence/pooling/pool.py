@@ -170,8 +170,7 @@ def _share(v: Floats, tau2: float, q: float, k: int, *, random: bool) -> tuple[f
     if not random:
         return (max(0.0, 100.0 * (q - (k - 1)) / q) if q > 0 else 0.0), q / (k - 1)
     weights = 1.0 / v
-    total = float(weights.sum())
-    typical = (k - 1) * total / (total * total - float((weights * weights).sum()))
+    typical = (k - 1) * float(weights.sum()) / float(h.products(weights))
     return 100.0 * tau2 / (typical + tau2), tau2 / typical + 1.0
 
 

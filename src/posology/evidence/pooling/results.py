@@ -12,7 +12,7 @@ import numpy as np
 from posology.numerics.whitening import Floats
 from posology.vocabulary.errors import BadInput, NotEnoughData
 
-WIDEST = 1e30  # ratio of variances beyond which one of them is a slip
+WIDEST = 1e12  # ratio of variances beyond which one of them is a slip
 
 
 class Measure(StrEnum):

@@ -77,33 +77,34 @@ def sample(case: Any, key: Any) -> tuple[Any, Any, int]:
     size = float(np.mean(case.errors)) + case.tau_scale  # brings all coordinates near one
 
     def log_density(at: dict[str, Any]) -> Any:
-        effect, tau = size * at["effect"], jnp.exp(at["log_tau"])
-        away = at["away"]
-        own = y + error * away if case.exact else effect + tau * away
-        prior = -0.5 * (tau / case.tau_scale) ** 2 + at["log_tau"]
-        if case.exact:
-            prior += jnp.sum(-0.5 * ((own - effect) / tau) ** 2 - at["log_tau"])
-        else:
-            prior += -0.5 * jnp.sum(away**2)
+        effect, away = size * at["effect"], at["away"]
+        if case.exact:  # tau by its logarithm, with the weight that brings
+            own, tau = y + error * away, jnp.exp(at["tau"])
+            prior = at["tau"] - 0.5 * (tau / case.tau_scale) ** 2
+            prior += jnp.sum(-0.5 * ((own - effect) / tau) ** 2 - at["tau"])
+        else:  # tau as the size of a normal number of either sign, which is smooth at zero
+            own = effect + case.tau_scale * at["tau"] * away
+            prior = -0.5 * at["tau"] ** 2 - 0.5 * jnp.sum(away**2)
         if case.effect_prior is not None:
             prior += -0.5 * ((effect - case.effect_prior[0]) / case.effect_prior[1]) ** 2
         return prior - 0.5 * jnp.sum(((y - own) / error) ** 2)
 
     keys = jax.random.split(key, 3)
-    first = {"effect": jnp.mean(y) / size, "log_tau": jnp.log(case.tau_scale), "away": jnp.zeros(len(case.effects))}
+    first = {"effect": jnp.mean(y) / size, "tau": jnp.log(case.tau_scale), "away": jnp.zeros(len(case.effects))}
     adapt = blackjax.window_adaptation(
-        blackjax.nuts, log_density, is_mass_matrix_diagonal=False, target_acceptance_rate=0.97
+        blackjax.nuts, log_density, is_mass_matrix_diagonal=False, target_acceptance_rate=0.95
     )
     (_, found), _ = jax.jit(adapt.run, static_argnums=2)(keys[0], first, 3000)
     kernel = blackjax.nuts(log_density, **found)
     starts = jax.tree.map(lambda value: jnp.repeat(value[None], CHAINS, 0), first)
-    starts["log_tau"] += 0.5 * jax.random.normal(keys[1], (CHAINS,))
+    starts["tau"] += 0.5 * jax.random.normal(keys[1], (CHAINS,))
 
     def step(state: Any, key: Any) -> Any:
         states, info = jax.vmap(kernel.step)(jax.random.split(key, CHAINS), state)
-        return states, (states.position["effect"], states.position["log_tau"], info.is_divergent)
+        return states, (states.position["effect"], states.position["tau"], info.is_divergent)
 
     run = jax.jit(lambda state, steps: jax.lax.scan(step, state, steps))
-    _, (effect, log_tau, divergent) = run(jax.vmap(kernel.init)(starts), jax.random.split(keys[2], WARM_UP + DRAWS))
-    effect, tau = (np.asarray(part[WARM_UP:]).T for part in (size * effect, jnp.exp(log_tau)))
+    _, (effect, place, divergent) = run(jax.vmap(kernel.init)(starts), jax.random.split(keys[2], WARM_UP + DRAWS))
+    tau = jnp.exp(place) if case.exact else case.tau_scale * jnp.abs(place)
+    effect, tau = (np.asarray(part[WARM_UP:]).T for part in (size * effect, tau))
     return effect, tau, int(divergent[WARM_UP:].sum())

@@ -92,7 +92,7 @@ def arrays(results: Sequence[StudyResult], *, least: int = 1) -> tuple[Floats, F
         raise NotEnoughData(
             f"There is {have} with an effect and a variance." if len(results) < 2 else f"There are {have}.",
             f"This needs at least {least}."
-            + (" Method FE takes one study as it is." if least == 2 and len(results) == 1 else ""),
+            + (" Method FE with Wald's interval takes one study as it is." if least == 2 and len(results) == 1 else ""),
         )
     effects = np.array([result.effect for result in results])
     variances = np.array([result.variance for result in results])

@@ -81,3 +81,8 @@ def spoken_measure(name: str) -> str:
     """A score in a sentence: "fatigue"; a question ("How well did you sleep?") is just "score"."""
     words = plain(name)
     return "score" if words.endswith("?") or len(words) > 40 else words
+
+
+def spaced_percent(text: str) -> str:
+    """Prose with a thin space before each percent sign, where a file has a plain one."""
+    return text.replace(" %", f"{THIN_SPACE}%")

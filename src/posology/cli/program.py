@@ -14,8 +14,11 @@ from io import TextIOWrapper
 import typer
 
 from posology.cli.analyse import analyse
+from posology.cli.claims import claims
 from posology.cli.meta import meta
+from posology.cli.questions import questions
 from posology.cli.serve import serve
+from posology.cli.studies import studies
 from posology.cli.version import version
 from posology.vocabulary.errors import PosologyError
 
@@ -26,7 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, meta, serve, version):
+for command in (analyse, claims, meta, questions, serve, studies, version):
     app.command()(command)
 
 

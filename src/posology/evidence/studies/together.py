@@ -40,7 +40,7 @@ class Together:
     results
         One a study.
     fixed, random
-        Both ways of pooling: one true effect (of counts by Mantel and Haenszel), or one that differs from trial to trial
+        Both ways of pooling: one true effect (of counts by Mantel and Haenszel), or one that differs between trials
         (DerSimonian and Laird's way, Wald's interval).
     better
         Which way is better: "lower", "higher" or "".
@@ -124,6 +124,7 @@ def harms_together(harm: str, studies: Iterable[Study]) -> tuple[Together | None
     together, not_pooled
         The pool where two trials or more counted people in both groups, else None; every other entry with the reason.
     """
+    name = terms.harms()[harm].name
     members: list[tuple[Study, Counts]] = []
     left: list[NotPooled] = []
     for study in studies:
@@ -131,10 +132,13 @@ def harms_together(harm: str, studies: Iterable[Study]) -> tuple[Together | None
             if one.harm == harm:
                 counts = _counts(study, one)
                 if counts is None:
-                    left.append(NotPooled(study, one.said, "people were not counted in two groups drawn by chance"))
+                    left.append(
+                        NotPooled(
+                            study, name, "people with and without it were not counted in two groups drawn by chance"
+                        )
+                    )
                 else:
                     members.append((study, counts))
-    name = terms.harms()[harm].name
     telling = [(study, counts) for study, counts in members if counts.tells(Measure.RISK_RATIO)]
     if len(telling) < 2:
         left += [NotPooled(study, name, "no other trial here counted it") for study, _ in members]

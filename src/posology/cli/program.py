@@ -14,6 +14,7 @@ from io import TextIOWrapper
 import typer
 
 from posology.cli.analyse import analyse
+from posology.cli.cases import cases
 from posology.cli.claims import claims
 from posology.cli.meta import meta
 from posology.cli.questions import questions
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 for command in (analyse, claims, meta, questions, serve, studies, version):
     app.command()(command)
+app.add_typer(cases)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

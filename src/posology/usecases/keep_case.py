@@ -29,9 +29,11 @@ from posology.evidence.cases.json_form import FORMAT
 from posology.evidence.cases.when import rough_span
 from posology.evidence.studies import conditions as study_conditions
 from posology.evidence.studies.terms import ids_within
+from posology.report.case_story import case_text
 from posology.storage import cases as stored
 from posology.storage.cases import StoredCaseDraft as CaseDraft
 from posology.vocabulary.errors import BadInput
+from posology.vocabulary.sources import source
 
 _DRAFTS_KEPT_FOR = timedelta(days=365)
 _LARGEST = 20 * 2**20  # bytes of a file to import
@@ -142,6 +144,12 @@ def remove_case(id: str) -> None:
     """Delete a kept case with all its updates for good."""
     _not_published(id)
     stored.remove(id)
+
+
+def case_words(case: Case) -> str:
+    """Say a case in words, with where it was told."""
+    told = source(case.source).title if is_published(case.id) else case.source
+    return case_text(case, told)
 
 
 # ---- what is still being typed

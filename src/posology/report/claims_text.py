@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from posology.evidence.claims import Claim, ClaimVerdict, Contradiction
 from posology.vocabulary.sources import source
-from posology.vocabulary.words import count, listed, spaced_percent
+from posology.vocabulary.words import count, listed, typeset
 
 WIDTH = 100
 
@@ -62,5 +62,5 @@ def contradiction_lines(one: Contradiction) -> list[str]:
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
-    words = spaced_percent(text)
+    words = typeset(text)
     return textwrap.wrap(words, WIDTH, initial_indent=indent, subsequent_indent=indent or "  ", break_on_hyphens=False)

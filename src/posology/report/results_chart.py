@@ -11,7 +11,7 @@ from posology.report.chart import SCHEMA, Chart, Table
 from posology.report.palette import INK, LINE, SOFT, TYPEFACE
 from posology.report.study_words import favours_words, result_words, sureness_words
 from posology.vocabulary.errors import BadInput, NotEnoughData
-from posology.vocabulary.words import count, spaced_percent
+from posology.vocabulary.words import count, typeset
 
 MOST = 40
 _WIDTH = 520
@@ -25,7 +25,7 @@ class _Line:
 
     @property
     def name(self) -> str:
-        return spaced_percent(f"{self.study.name}: {self.outcome.name}")
+        return typeset(f"{self.study.name}: {self.outcome.name}")
 
     @property
     def ends(self) -> tuple[float, float] | None:
@@ -122,7 +122,7 @@ def _table(lines: Sequence[_Line]) -> Table:
     rows = tuple(
         (
             line.study.name,
-            spaced_percent(line.outcome.name),
+            typeset(line.outcome.name),
             result_words(line.outcome),
             favours_words(line.outcome),
             sureness_words(line.outcome),

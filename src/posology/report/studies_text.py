@@ -17,7 +17,7 @@ from posology.report.study_words import (
     sureness_words,
     treatment_words,
 )
-from posology.vocabulary.words import count, listed, number, spaced_percent, span
+from posology.vocabulary.words import count, listed, number, span, typeset
 
 WIDTH = 100
 
@@ -87,12 +87,12 @@ def _study_lines(choice: Choice) -> list[str]:
     ]
     lines += _wrapped(treatment_words(study), "  ")
     for one in choice.outcomes:
-        words = f"- {spaced_percent(one.name)}: {result_words(one)} ({favours_words(one)}; {sureness_words(one)})."
-        lines += _wrapped(words + (f" {spaced_percent(one.note)}" if one.note else ""), "  ")
+        words = f"- {typeset(one.name)}: {result_words(one)} ({favours_words(one)}; {sureness_words(one)})."
+        lines += _wrapped(words + (f" {typeset(one.note)}" if one.note else ""), "  ")
     names = harms()
     for harm in study.harms:
-        lines += _wrapped(f"- Harm, {names[harm.harm].name}: {spaced_percent(harm.said)}", "  ")
-    lines += [line for note in study.notes for line in _wrapped(spaced_percent(note), "  ")]
+        lines += _wrapped(f"- Harm, {names[harm.harm].name}: {typeset(harm.said)}", "  ")
+    lines += [line for note in study.notes for line in _wrapped(typeset(note), "  ")]
     return [*lines, *_wrapped(_seen(study), "  ")]
 
 

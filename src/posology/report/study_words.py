@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posology.evidence.studies import Compared, Design, Favours, Outcome, Study
-from posology.vocabulary.words import count, listed, short, spaced_percent
+from posology.vocabulary.words import count, listed, short, typeset
 
 _FAVOURS = {
     Favours.NALTREXONE: "in favour of naltrexone",
@@ -30,13 +30,13 @@ def result_words(outcome: Outcome) -> str:
         parts.append(outcome.said.rstrip("."))
     if outcome.p:
         parts.append(f"p {outcome.p}")
-    return spaced_percent("; ".join(parts))
+    return typeset("; ".join(parts))
 
 
 def sureness_words(outcome: Outcome) -> str:
     """Where the standard error is from, or that there is none."""
     if outcome.se is not None and outcome.se_from is not None:
-        return spaced_percent(f"standard error {short(outcome.se)}, worked out by us from {outcome.se_from}")
+        return typeset(f"standard error {short(outcome.se)}, worked out by us from {outcome.se_from}")
     return "no standard error"
 
 
@@ -64,7 +64,7 @@ def treatment_words(study: Study) -> str:
     """What was taken, against what, for how long; "" where none of it was told."""
     against = f"against {study.control}" if study.control and study.control != "none" else ""
     parts = [part for part in (study.dose, against, study.duration) if part]
-    words = spaced_percent("; ".join(parts))
+    words = typeset("; ".join(parts))
     return f"{words[0].upper()}{words[1:]}." if words else ""
 
 

@@ -6,6 +6,7 @@ sign, and a unit after every number; it is meant to be read by a tired person at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil, floor, isfinite, log10
 
@@ -83,6 +84,6 @@ def spoken_measure(name: str) -> str:
     return "score" if words.endswith("?") or len(words) > 40 else words
 
 
-def spaced_percent(text: str) -> str:
-    """Prose with a thin space before each percent sign, where a file has a plain one."""
-    return text.replace(" %", f"{THIN_SPACE}%")
+def typeset(text: str) -> str:
+    """Prose from a file as it is printed: a thin space before a percent sign, a real minus before a number."""
+    return re.sub(r"(?<![\w.])-(?=\d)", MINUS, text.replace(" %", f"{THIN_SPACE}%"))

@@ -18,7 +18,8 @@ def test_fibromyalgia_pain_says_what_was_put_together_and_what_was_not() -> None
     text = " ".join(read_studies_text(read_studies("fibromyalgia", "pain", "rct")).split())
     assert (
         "Pain 0 to 10, FINAL 2024 and INNOVA: mean difference −0.04 (−0.53 to 0.45) if the true effect is one and the "
-        "same, 0.03 (−0.78 to 0.84) if it differs from trial to trial."
+        "same, 0.03 (−0.78 to 0.84) if it differs from trial to trial. Two trials are too few to say how far trials "
+        "differ."
     ) in text
     assert "- Bested 2023: Sum of pain ratings (it is a difference of medians, which do not go with means)." in text
 
@@ -59,6 +60,19 @@ def test_every_result_is_in_the_json_once() -> None:
     told = {(one["study"], one["what"]) for one in content["not_pooled"]}
     results = {(one["id"], outcome["name"]) for one in content["studies"] for outcome in one["outcomes"]}
     assert len(results - told) == pooled
+
+
+def test_a_condition_alone_comes_with_its_page() -> None:
+    read = read_studies("ms")
+    assert read_studies_text(read).splitlines()[:3] == ["Multiple sclerosis", "", "In short"]
+    page = read_studies_json(read)["page"]
+    assert (page["id"], page["certainty"]) == ("multiple-sclerosis", "very low")
+    assert page["not_studied"][0] == {"text": "Relapses: no trial has counted them.", "sources": ["our-reading-2026"]}
+
+
+def test_anything_narrower_comes_without_it() -> None:
+    assert read_studies_json(read_studies("ms", "fatigue"))["page"] is None
+    assert read_studies_json(read_studies("ms", design_name="rct"))["page"] is None
 
 
 def test_a_forest_plot_says_what_its_sides_mean() -> None:

@@ -20,6 +20,7 @@ from posology.report.study_words import (
 from posology.vocabulary.words import count, listed, number, span, typeset
 
 WIDTH = 100
+FEW = 5  # trials below which the spread between them can hardly be told
 
 
 def list_text(choices: Sequence[Choice]) -> str:
@@ -67,9 +68,11 @@ def together_lines(pools: Iterable[Together], harmful: Iterable[Together], left:
 def pool_words(one: Together) -> str:
     """A pool in a sentence, with the studies in it."""
     names = listed([study.name for study in one.studies])
+    few = count(len(one.studies), "trial").capitalize()
+    caution = f" {few} are too few to say how far trials differ." if len(one.studies) < FEW else ""
     return (
         f"{one.what[0].upper()}{one.what[1:]}, {names}: {one.measure.words} {_number(one, one.fixed)} if the true"
-        f" effect is one and the same, {_number(one, one.random)} if it differs from trial to trial."
+        f" effect is one and the same, {_number(one, one.random)} if it differs from trial to trial.{caution}"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from posology.evidence.conditions import ConditionPage, condition_pages
 from posology.evidence.pooling import Measure
 from posology.evidence.studies import (
     Choice,
@@ -20,10 +21,12 @@ from posology.evidence.studies import (
 )
 from posology.report import studies_json as as_json
 from posology.report import studies_text as as_text
+from posology.report.chart import Chart
+from posology.report.condition_text import page_json, page_text
 from posology.report.forest_chart import forest_chart
 from posology.report.results_chart import results_chart
 
-__all__ = ["StudiesRead", "read_forest_svg", "read_studies", "read_studies_json", "read_studies_text"]
+__all__ = ["StudiesRead", "forest_charts", "read_forest_svg", "read_studies", "read_studies_json", "read_studies_text"]
 
 
 @dataclass(frozen=True)
@@ -98,15 +101,19 @@ def read_studies_text(read: StudiesRead) -> str:
         return as_text.nothing_text(_asked(read), len(studies()))
     if not read.narrowed:
         return as_text.list_text(read.choices)
-    return as_text.detail_text(read.choices, read.together, read.harms, read.not_pooled)
+    detail = as_text.detail_text(read.choices, read.together, read.harms, read.not_pooled)
+    page = _page(read)
+    return detail if page is None else f"{page_text(page)}\n\n{detail}"
 
 
 def read_studies_json(read: StudiesRead) -> dict[str, Any]:
-    """Lay it out as plain JSON values."""
+    """Lay it out as plain JSON values; `page` is what is known of a condition, where nothing narrower was asked."""
+    page = _page(read)
     return {
         "condition": read.condition,
         "outcome": read.outcome,
         "design": read.design,
+        "page": page and page_json(page),
         "count": len(read.choices),
         "studies": as_json.chosen_json(read.choices),
         "together": as_json.together_json(read.together),
@@ -127,18 +134,28 @@ def read_forest_svg(read: StudiesRead) -> str:
     """
     from posology.render.svg import chart_svg
 
+    charts = forest_charts(read)
+    return chart_svg(charts[0] if charts else results_chart(read.choices))
+
+
+def forest_charts(read: StudiesRead) -> tuple[Chart, ...]:
+    """A forest plot for everything that could be put together, the one with most studies first."""
     pools = sorted((*read.together, *read.harms), key=lambda one: -len(one.studies))
-    if not pools:
-        return chart_svg(results_chart(read.choices))
-    first = pools[0]
-    chart = forest_chart(
-        first.results,
-        first.random,
-        first.measure,
-        title=f"What the trials found: {first.what}",
-        directions=_sides(first),
+    return tuple(
+        forest_chart(
+            one.results,
+            one.random,
+            one.measure,
+            title=f"What the trials found: {one.what}",
+            directions=_sides(one),
+        )
+        for one in pools
     )
-    return chart_svg(chart)
+
+
+def _page(read: StudiesRead) -> ConditionPage | None:
+    narrower = read.outcome is not None or read.design is not None
+    return None if read.condition is None or narrower else condition_pages().get(read.condition)
 
 
 def _sides(one: Together) -> tuple[str, str]:

@@ -94,7 +94,7 @@ def put_together(choices: Iterable[Choice]) -> tuple[tuple[Together, ...], tuple
 def why_not_pooled(study: Study, outcome: Outcome) -> str:
     """Why a result cannot be put together with any other; "" when it can."""
     reasons = (
-        (study.ours or outcome.ours, "it is our own pool of trials that are here already"),
+        (study.ours, "it is our own pool of trials that are here already"),
         (study.design is Design.META_ANALYSIS, "it is a review of trials that are here already"),
         (study.design is Design.ONGOING, "it has no result yet"),
         (not study.design.randomised, "chance did not draw who took what"),

@@ -1,6 +1,6 @@
 """``python -m benchmarks [PART ...]``: measure, print one table, and record it. One thread, CPU seconds.
 
-Parts: single, length, many, reading, start, own, peers (NUTS; about ten minutes). All by default.
+Parts: single, length, many, reading, start, own, meta (needs R), peers (NUTS; about ten minutes). All by default.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from datetime import UTC, datetime  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
-from benchmarks import diary_reading, engine_speed, own_diary, start_up  # noqa: E402
+from benchmarks import diary_reading, engine_speed, own_diary, pooling, start_up  # noqa: E402
 from benchmarks.targets import targets  # noqa: E402
 
 RECORD = Path(__file__).with_name("results.json")
-PARTS = ("single", "length", "many", "reading", "start", "own", "peers")
+PARTS = ("single", "length", "many", "reading", "start", "own", "meta", "peers")
 PACKAGES = ("numpy", "scipy", "jax", "jaxlib", "blackjax", "numpyro")
 
 
@@ -67,6 +67,8 @@ def measure(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
         return {"start_up": start_up.measured()}
     if part == "own":
         return {"own_diary": own_diary.measured()}
+    if part == "meta":
+        return {"meta": pooling.measured()}
     from benchmarks import peers  # JAX is slow to load
 
     return {"peers": peers.measured()}
@@ -90,6 +92,10 @@ def show(results: dict[str, Any]) -> None:
     for name, found in results.get("start_up", {}).items():
         wall = f"{found['cpu_seconds']:.2f} s CPU, {found['wall_seconds']:.2f} s wall, {found['megabytes']:.0f} MB"
         print(f"  {name:24} {wall}")
+    if meta := results.get("meta"):
+        ours, fit, whole = (1000 * meta[f"{name}_seconds"] for name in ("one", "metafor_fit", "metafor_whole"))
+        theirs = f"metafor {fit:.2f} ms, with intervals {whole:.2f} ms"
+        print(f"  13 studies by REML: {ours:.3f} ms with all intervals; {theirs}")
     for name, found in results.get("peers", {}).items():
         print(f"  {name}: engine {1000 * found['engine_seconds']:.1f} ms; best NUTS is {found['best']}")
         for way, run in found["ways"].items():

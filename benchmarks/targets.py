@@ -57,4 +57,11 @@ def targets(results: dict[str, Any]) -> list[Target]:
     if own := results.get("own_diary"):  # the reading alone; drawing the page comes on top
         found.append(Target("ten years of evenings, timeline read", own["timeline_ms"], AT_MOST, 300, "ms"))
         found.append(Target("ten years of evenings, tonight read", own["tonight_ms"], AT_MOST, 50, "ms"))
+    if meta := results.get("meta"):
+        found += [
+            Target("pooling by REML, metafor's fit / ours with all intervals", meta["ratio"], AT_LEAST, 20, "x"),
+            Target("the same, metafor's fit with all intervals / ours", meta["ratio_whole"], AT_LEAST, 20, "x"),
+            Target("100,000 meta-analyses of 10 studies", meta["many_seconds"] * 1e5 / meta["many"], AT_MOST, 10, "s"),
+            Target("same results at once as one by one", float(meta["same"]), AT_LEAST, 1),
+        ]
     return found

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -44,6 +45,15 @@ def khal() -> str:
     if path := shutil.which("khal"):
         return path
     pytest.skip("khal is not installed (on Debian: sudo apt install khal)")
+
+
+def rscript() -> str:
+    """Path of R, which has metafor and the data sets that it is tried on."""
+    path = shutil.which("Rscript")
+    needs = "library(metafor); library(metadat); library(jsonlite)"
+    if path and subprocess.run([path, "--vanilla", "-e", needs], capture_output=True, check=False).returncode == 0:
+        return path
+    pytest.skip("R has no metafor (on Debian: sudo apt install r-cran-metafor r-cran-metadat r-cran-jsonlite)")
 
 
 def pytest_unconfigure() -> None:

@@ -1,4 +1,4 @@
-"""``python -m validation [sbc|cells|worlds|medicines ...]``.
+"""``python -m validation [sbc|cells|worlds|medicines|pooling ...]``.
 
 Measure, print, record, and hold against the thresholds.
 """
@@ -16,9 +16,9 @@ from concurrent.futures import Executor, ProcessPoolExecutor  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
-from validation import cells, medicines, record, sbc, thresholds, worlds  # noqa: E402
+from validation import cells, medicines, record, sbc, sbc_pooling, thresholds, worlds  # noqa: E402
 
-PARTS = ("sbc", "cells", "worlds", "medicines")
+PARTS = ("sbc", "cells", "worlds", "medicines", "pooling")
 
 
 def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tuple[dict[str, Any], list[str]]:
@@ -34,6 +34,9 @@ def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tup
     if part == "medicines":
         content = medicines.measure(arguments.examples, 1 if arguments.examples == medicines.EXAMPLES else 5)
         return content, medicines.shortfalls(content)
+    if part == "pooling":
+        content = sbc_pooling.calibrate(arguments.draws, executor)
+        return content, thresholds.pooling_shortfalls(content)
     content = {"worlds": worlds.measure(arguments.diaries // 2, executor)}
     return content, thresholds.world_shortfalls(content)
 
@@ -42,6 +45,10 @@ def show(part: str, content: dict[str, Any]) -> None:
     """Print a part as a table."""
     if part == "sbc":
         for name, q in sbc.pooled(content["batches"]).items():
+            shares = "  ".join(f"{level} {share:.4f}" for level, share in q["coverage"].items())
+            print(f"  {name:16} n {q['n']}  {shares}  KS p {q['ks_p']:.3f}")
+    elif part == "pooling":
+        for name, q in content["quantities"].items():
             shares = "  ".join(f"{level} {share:.4f}" for level, share in q["coverage"].items())
             print(f"  {name:16} n {q['n']}  {shares}  KS p {q['ks_p']:.3f}")
     elif part == "cells":
@@ -74,8 +81,10 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     if arguments.reference:
-        from validation import reference
+        from validation import reference, reference_pooling
 
+        if arguments.parts[:1] == ["pooling"]:
+            return reference_pooling.main(arguments.parts[1:])
         return reference.main(arguments.parts)
     failed = False
     with ProcessPoolExecutor(arguments.processes) as executor:

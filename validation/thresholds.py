@@ -33,6 +33,20 @@ def sbc_shortfalls(record: dict[str, Any]) -> list[str]:
     return found
 
 
+def pooling_shortfalls(record: dict[str, Any]) -> list[str]:
+    """Coverage within a point of nominal and uniform ranks for every quantity of Bayesian pooling."""
+    found = []
+    for name, quantity in record["quantities"].items():
+        if quantity["n"] < SBC_DRAWS:
+            found.append(f"{name}: only {quantity['n']} draws")
+        for level, coverage in quantity["coverage"].items():
+            if abs(coverage - float(level)) > COVERAGE_WITHIN:
+                found.append(f"{name}: {100 * coverage:.2f} % of truths in the {level} interval")
+        if quantity["ks_p"] <= LEAST_KS_P:
+            found.append(f"{name}: Kolmogorov-Smirnov p {quantity['ks_p']:.2g}")
+    return found
+
+
 def cell_shortfalls(record: dict[str, Any]) -> list[str]:
     """Coverage at nothing, w and 2w, and false answers at nothing. Too much coverage is reported, never failed."""
     rows = record["cells"]

@@ -29,8 +29,8 @@ def test_help_names_the_commands(words: tuple[str, ...], capsys: pytest.CaptureF
     code, out, err = run(*words, capsys=capsys)
     assert (code, err) == (0, "")
     assert re.findall(r"^  (\w+)  ", out, re.M) == [
-        *("analyse", "backup", "card", "check", "export", "import", "log", "plan", "protocols"),
-        *("report", "restore", "serve", "version"),
+        *("analyse", "backup", "card", "check", "claims", "export", "import", "log", "meta", "plan", "protocols"),
+        *("questions", "report", "restore", "serve", "studies", "version", "cases"),
     ]
 
 

@@ -78,7 +78,8 @@ def test_the_text_of_a_plan() -> None:
     lines = plan_text(plan("polo-twice-daily")).splitlines()
     assert lines[:7] == [
         "Polo 2019: 1.5 mg twice a day",
-        "Source: Polo and others 2019: naltrexone in ME/CFS, records (Fatigue: Biomedicine, Health and Behavior). Evidence: cohort.",
+        "Source: Polo and others 2019: naltrexone in ME/CFS, records (Fatigue: Biomedicine, Health and Behavior). "
+        "Evidence: cohort.",
         "",
         "  from 2027-01-01     1.5 mg a day, at 08:00",
         "  from 2027-01-08       3 mg a day (1.5 mg each time), at 08:00 and 22:00",

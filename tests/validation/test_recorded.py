@@ -10,13 +10,14 @@ SHORTFALLS = {
     "sbc": thresholds.sbc_shortfalls,
     "cells": thresholds.cell_shortfalls,
     "worlds": thresholds.world_shortfalls,
+    "pooling": thresholds.pooling_shortfalls,
 }
 
 
 KNOWN = (Path(record.__file__).parent / "known_shortfalls.txt").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("part", ["sbc", "worlds"])
+@pytest.mark.parametrize("part", ["sbc", "worlds", "pooling"])
 def test_the_record_meets_its_thresholds(part):
     assert SHORTFALLS[part](record.read(part)) == []
 
@@ -38,6 +39,9 @@ def test_a_bad_record_is_caught():
     for batch in bad["batches"]:
         batch["quantities"]["effect"]["coverage"]["0.95"] = 0.93
     assert thresholds.sbc_shortfalls(bad) == ["effect: 93.00 % of truths in the 0.95 interval"]
+    pooling = record.read("pooling")
+    pooling["quantities"]["tau"]["ks_p"] = 1e-9
+    assert thresholds.pooling_shortfalls(pooling) == ["tau: Kolmogorov-Smirnov p 1e-09"]
     cells = record.read("cells")
     cells["cells"][0]["answers_nothing"]["helps"] = 0.2
     assert len(thresholds.cell_shortfalls(cells)) == len(KNOWN) + 2

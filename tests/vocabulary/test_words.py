@@ -18,6 +18,7 @@ from posology.vocabulary.words import (
     short,
     span,
     spoken_measure,
+    typeset,
 )
 
 
@@ -113,3 +114,16 @@ def test_a_question_is_a_score() -> None:
 
 def test_intervals_and_typed_numbers() -> None:
     assert [span(-2.8, -0.04), short(-0.5), short(1.0)] == ["−2.8 to 0.0", "−0.5", "1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("45 % of people", "45\u2009% of people"),
+        ("-1.3 (-1.7 to -0.8)", "−1.3 (−1.7 to −0.8)"),
+        ("seed-000, SF-36 and 0-10", "seed-000, SF-36 and 0-10"),
+        ("a double-blind trial", "a double-blind trial"),
+    ],
+)
+def test_prose_from_a_file_is_typeset(text: str, words: str) -> None:
+    assert typeset(text) == words

@@ -16,14 +16,19 @@ import typer
 from posology.cli.analyse import analyse
 from posology.cli.backup import backup, restore
 from posology.cli.card import card
+from posology.cli.cases import cases
 from posology.cli.check import check
+from posology.cli.claims import claims
 from posology.cli.export import export
 from posology.cli.import_ import import_
 from posology.cli.log import log
+from posology.cli.meta import meta
 from posology.cli.plan import plan
 from posology.cli.protocols import protocols
+from posology.cli.questions import questions
 from posology.cli.report import report
 from posology.cli.serve import serve
+from posology.cli.studies import studies
 from posology.cli.version import version
 from posology.vocabulary.errors import PosologyError
 
@@ -35,10 +40,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    *(analyse, backup, card, check, export, import_, log, plan, protocols),
-    *(report, restore, serve, version),
+    *(analyse, backup, card, check, claims, export, import_, log, meta, plan, protocols),
+    *(questions, report, restore, serve, studies, version),
 ):
     app.command(command.__name__.strip("_"))(command)
+app.add_typer(cases)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Arrays in, arrays out: whitening of correlated noise, period terms, adaptive lattices, mixtures.
+"""Arrays in, arrays out: whitening of correlated noise, period terms, adaptive lattices, mixtures, pooling.
 
 Knows no medicine.
 """

@@ -6,6 +6,7 @@ sign, and a unit after every number; it is meant to be read by a tired person at
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil, floor, isfinite, log10
 
@@ -81,3 +82,8 @@ def spoken_measure(name: str) -> str:
     """A score in a sentence: "fatigue"; a question ("How well did you sleep?") is just "score"."""
     words = plain(name)
     return "score" if words.endswith("?") or len(words) > 40 else words
+
+
+def typeset(text: str) -> str:
+    """Prose from a file as it is printed: a thin space before a percent sign, a real minus before a number."""
+    return re.sub(r"(?<![\w.])-(?=\d)", MINUS, text.replace(" %", f"{THIN_SPACE}%"))

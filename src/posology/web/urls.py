@@ -7,6 +7,7 @@ from posology.web.pages.answer.view import answer, ask_again, download, keep
 from posology.web.pages.answers.view import answers, delete
 from posology.web.pages.columns.view import columns
 from posology.web.pages.enter.view import enter, front_door
+from posology.web.pages.evidence.addresses import addresses as evidence
 from posology.web.pages.question.view import question
 from posology.web.pages.start.view import forget, start
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("answers/", answers, name="answers"),
     path("answers/<str:id>/delete/", delete, name="delete"),
     path("about/", about, name="about"),
+    *evidence,
 ]
 
 handler400 = "posology.web.refusal.not_understood"

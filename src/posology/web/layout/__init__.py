@@ -16,6 +16,7 @@ from posology.web.pages.wording import in_page_words
 NAVIGATION = (
     ("start", "Does it work?"),
     ("answers", "Your answers"),
+    ("evidence", "Evidence"),
 )
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -42,6 +42,8 @@ def _cited(id: str) -> Cited:
         return Cited(studies()[id].name, reverse("evidence-study", args=[id]), one.verified)
     if id.startswith("seed-"):
         return Cited(f"page {id.removeprefix('seed-')}", f"{reverse('evidence-sources')}#{id}", one.verified)
+    if id.startswith("our-reading"):
+        return Cited("our own reading", f"{reverse('evidence-sources')}#{id}", one.verified)
     label = one.title.split(":")[0].split(" (")[0]
     if len(label) > _LONGEST:
         label = label[:_LONGEST].rsplit(" ", 1)[0] + " …"

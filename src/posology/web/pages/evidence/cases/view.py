@@ -24,7 +24,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     whole = keep_case.side_by_side(condition=wanted or None)
     names = {name for case in keep_case.cases() for name in case.conditions}
     context = {
-        "table": cases_page.cases_table(whole),
+        "overview": cases_page.cases_table(whole),
         "ids": [line.case.id for line in whole.lines],
         "counts": cases_page.denominators(whole) if whole.lines else (),
         "limits": cases_page.LIMITS,

@@ -28,6 +28,10 @@ def test_harms_are_put_together_where_they_were_asked_for_or_nothing_was() -> No
     assert [one.what for one in read_studies("fibro", "harms").harms] == ["any unwanted effect"]
     assert [one.what for one in read_studies("fibro").harms] == ["any unwanted effect"]
     assert read_studies("fibro", "pain").harms == ()
+    assert read_studies("fibro", "vivid dreams").harms == ()
+    assert {one.what for one in read_studies("fibro", "vivid dreams").not_pooled} == {
+        *("vivid dreams", "Vivid dreams", "Vivid dreams, nausea"),
+    }
 
 
 def test_what_nobody_has_studied_is_an_answer() -> None:

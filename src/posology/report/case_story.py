@@ -237,7 +237,9 @@ def _at(start: When) -> str:
 
 
 def _more(said: str) -> str:
-    return f"; {said}" if said else ""
+    if not said:
+        return ""
+    return f". {said}" if said[0].isupper() and said.endswith(".") else f"; {said}"
 
 
 def _capital(text: str) -> str:

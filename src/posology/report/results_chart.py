@@ -14,7 +14,7 @@ from posology.vocabulary.errors import BadInput, NotEnoughData
 from posology.vocabulary.words import count, typeset
 
 MOST = 40
-_WIDTH = 520
+_WIDTH = 700
 _Z = 1.959963984540054
 
 
@@ -78,6 +78,7 @@ def results_chart(choices: Sequence[Choice]) -> Chart:
                 "anchor": "start",
                 "limit": 940,
                 "subtitleColor": SOFT,
+                "subtitleFontSize": 13,
             },
         },
     }

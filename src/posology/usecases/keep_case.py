@@ -35,6 +35,34 @@ from posology.storage.cases import StoredCaseDraft as CaseDraft
 from posology.vocabulary.errors import BadInput
 from posology.vocabulary.sources import source
 
+__all__ = [
+    "UNKEPT",
+    "CaseDraft",
+    "ImportPlan",
+    "add_update",
+    "case_of_json",
+    "case_words",
+    "cases",
+    "discard_draft",
+    "export_csv",
+    "export_json",
+    "find_case",
+    "find_draft",
+    "forget_old_drafts",
+    "import_cases",
+    "is_published",
+    "json_values",
+    "keep",
+    "kept_cases",
+    "may_be_shared",
+    "plan_import",
+    "read_cases",
+    "remember",
+    "remove_case",
+    "side_by_side",
+    "start_draft",
+    "unfinished",
+]
 _DRAFTS_KEPT_FOR = timedelta(days=365)
 _LARGEST = 20 * 2**20  # bytes of a file to import
 

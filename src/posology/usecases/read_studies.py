@@ -15,6 +15,7 @@ from posology.evidence.studies import (
     condition,
     domain,
     harms,
+    harms_asked,
     harms_together,
     put_together,
     studies,
@@ -77,11 +78,10 @@ def read_studies(
     choices = choose(condition_name, outcome_name, design_name)
     pools, left = put_together(choices)
     harmful: list[Together] = []
-    about_harms = outcome_name is None or domain(outcome_name).id == "harms"
-    if about_harms:
-        people = choose(condition_name, None, design_name)
-        for id in harms():
-            pool, lost = harms_together(id, [choice.study for choice in people])
+    people = [choice.study for choice in choose(condition_name, None, design_name)]
+    for id in harms():
+        if outcome_name is None or id in harms_asked(outcome_name):
+            pool, lost = harms_together(id, people)
             harmful += [pool] if pool else []
             left += lost if pool or outcome_name is not None else ()
     return StudiesRead(

@@ -78,6 +78,12 @@ def test_a_wider_outcome_has_its_narrower_ones_in_it() -> None:
     assert ids_within("quality-of-life", domains()) == {"quality-of-life", "physical-health", "mental-health"}
 
 
+def test_harms_find_the_studies_that_only_count_them() -> None:
+    found = {choice.study.id: len(choice.outcomes) for choice in choose("fibromyalgia", "side effects")}
+    assert (found["due-bruun-2024-final"], found["innova"], found["ma-annms-2025"]) == (0, 0, 2)
+    assert ids("fibromyalgia", "nightmares") == ["younger-2013", "ma-vatvani-2024", "ma-annms-2025", "younger-2009"]
+
+
 def test_rct_means_every_randomised_trial() -> None:
     assert set(ids(design="rct")) == {one.id for one in studies().values() if one.design.randomised}
     assert set(ids(design="rct-crossover")) < set(ids(design="rct"))

@@ -4,7 +4,7 @@ One TOML file a study in ``entries``; `studies` reads them all, `choose` picks b
 `put_together` pools what can be pooled and says why the rest cannot.
 """
 
-from posology.evidence.studies.choosing import Choice, choose
+from posology.evidence.studies.choosing import Choice, choose, harms_asked
 from posology.evidence.studies.design import Compared, Design, EffectKind, Favours, SeFrom
 from posology.evidence.studies.loading import studies, study
 from posology.evidence.studies.study import Harm, Outcome, Study
@@ -30,6 +30,7 @@ __all__ = [
     "domain",
     "domains",
     "harms",
+    "harms_asked",
     "harms_together",
     "put_together",
     "studies",

@@ -21,6 +21,7 @@ NAVIGATION = (
     ("start", "Does it work?"),
     ("safety", "Safety"),
     ("answers", "Your answers"),
+    ("evidence", "Evidence"),
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

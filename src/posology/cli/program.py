@@ -15,7 +15,9 @@ import typer
 
 from posology.cli.analyse import analyse
 from posology.cli.serve import serve
+from posology.cli.simulate import simulate
 from posology.cli.version import version
+from posology.cli.washout import washout
 from posology.vocabulary.errors import PosologyError
 
 app = typer.Typer(
@@ -25,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (analyse, serve, version):
+for command in (analyse, serve, simulate, version, washout):
     app.command()(command)
 
 

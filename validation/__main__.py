@@ -1,4 +1,4 @@
-"""``python -m validation [sbc|cells|worlds|reference ...]``.
+"""``python -m validation [sbc|cells|worlds|pharmacology|reference ...]``.
 
 Measure, print, record, and hold against the thresholds.
 """
@@ -15,9 +15,9 @@ import sys  # noqa: E402
 from concurrent.futures import Executor, ProcessPoolExecutor  # noqa: E402
 from typing import Any  # noqa: E402
 
-from validation import cells, record, sbc, thresholds, worlds  # noqa: E402
+from validation import cells, pharmacology, record, sbc, thresholds, worlds  # noqa: E402
 
-PARTS = ("sbc", "cells", "worlds")
+PARTS = ("sbc", "cells", "worlds", "pharmacology")
 
 
 def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tuple[dict[str, Any], list[str]]:
@@ -30,13 +30,18 @@ def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tup
     if part == "cells":
         content = {"worthwhile": cells.WORTHWHILE, "cells": cells.measure(arguments.diaries, executor, arguments.only)}
         return content, thresholds.cell_shortfalls(content)
+    if part == "pharmacology":
+        content = pharmacology.measured()
+        return content, pharmacology.shortfalls(content)
     content = {"worlds": worlds.measure(arguments.diaries // 2, executor)}
     return content, thresholds.world_shortfalls(content)
 
 
 def show(part: str, content: dict[str, Any]) -> None:
     """Print a part as a table."""
-    if part == "sbc":
+    if part == "pharmacology":
+        pharmacology.show(content)
+    elif part == "sbc":
         for name, q in sbc.pooled(content["batches"]).items():
             shares = "  ".join(f"{level} {share:.4f}" for level, share in q["coverage"].items())
             print(f"  {name:16} n {q['n']}  {shares}  KS p {q['ks_p']:.3f}")
@@ -56,7 +61,7 @@ def show(part: str, content: dict[str, Any]) -> None:
 def main() -> int:
     """Run the parts named on the command line (all by default); exit 1 where a threshold is missed."""
     parser = argparse.ArgumentParser(prog="dev.py validate", description=__doc__)
-    parser.add_argument("parts", nargs="*", help="which of sbc, cells, worlds (all by default)")
+    parser.add_argument("parts", nargs="*", help="which of sbc, cells, worlds, pharmacology (all by default)")
     parser.add_argument("--draws", type=int, default=thresholds.SBC_DRAWS, help="draws of the first batch of sbc")
     parser.add_argument("--diaries", type=int, default=thresholds.DIARIES, help="diaries a cell (half as many a world)")
     parser.add_argument("--only", default="", help="only cells whose name contains this")

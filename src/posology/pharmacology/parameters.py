@@ -34,6 +34,8 @@ class Parameter:
         Whether the number was read there, or fitted to rows that were.
     note
         What a reader should know; may be "".
+    fitted_to
+        Sources of the rows it was fitted to; empty where it was not fitted.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Parameter:
     source: Source
     verified: bool
     note: str
+    fitted_to: tuple[Source, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.value > 0 or self.people < 0 or self.unsure < 0:
@@ -63,7 +66,14 @@ def parameters() -> Mapping[str, Parameter]:
     """
     text = files(__package__).joinpath("parameters.toml").read_text(encoding="utf-8")
     found = {
-        name: Parameter(name, **{**entry, "source": find_source(entry["source"])})
+        name: Parameter(
+            name,
+            **{
+                **entry,
+                "source": find_source(entry["source"]),
+                "fitted_to": tuple(map(find_source, entry.get("fitted_to", ()))),
+            },
+        )
         for name, entry in tomllib.loads(text).items()
     }
     return MappingProxyType(found)

@@ -155,8 +155,9 @@ def sources_of(structure: Structure) -> tuple[Source, ...]:
     """Sources of the numbers that a story uses, each once, in the order of the parameters."""
     others = {"S1": ("site_", "half_blocking_level", "release_"), "S2": ("seeds_", "release_")}
     others["S3"] = ("site_", "half_blocking_level", "seeds_")
-    used = [p.source for name, p in parameters().items() if not name.startswith(others[structure.value])]
-    return tuple({source.id: source for source in used}.values())
+    used = [p for name, p in parameters().items() if not name.startswith(others[structure.value])]
+    named = [source for parameter in used for source in (parameter.source, *parameter.fitted_to)]
+    return tuple({source.id: source for source in named}.values())
 
 
 def times(until_h: float, every_h: float, people: int) -> Array:

@@ -1,6 +1,6 @@
 """Fit the parameters of the pharmacology to the published rows: what stands in parameters.toml is made here.
 
-One weighted least-squares fit of eight numbers to levels, scans and the planner together. Two are held, because the rows
+One weighted least-squares fit of eight numbers to levels, scans and the planner together. Two are held: the rows
 do not tell them: the first-pass share and the exchange between the compartments. The scans of Lee are a share of each
 person's own scan at 1 hour, when the slow site of the model is still filling; nobody knows how their receptors stood
 then, so three readings of those rows share their weight: of the model's value at 1 hour, of its highest value, and of

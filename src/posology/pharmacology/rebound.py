@@ -2,8 +2,8 @@
 
 The pages say that a short block makes the body answer with more endorphin, and that this balances helper and suppressor
 T cells. No hourly course of endorphin in people on a low dose has been published, and no count of T cells. This module
-writes the story down as equations with guessed numbers, so that one can see under which guesses it appears. Nothing else
-of the core imports it (a test sees to that); it feeds no safety rule, no plan and no answer::
+writes the story down as equations with guessed numbers, so that one can see under which guesses it appears. Only its own
+pictures import it (a test sees to that); it feeds no safety rule, no plan and no answer::
 
     Bf' = (B - Bf)/tf              the body notices the blockade B
     E'  = ke (1 + s Bf - E)        and makes more endorphin E
@@ -116,12 +116,12 @@ def rebound(blockade: Array, guess: Guess | None = None) -> Rebound:
     noticed = _follow(blocked, 1.0 / guess.notice_h, 0.0)
     endorphin = _follow(1.0 + guess.more_endorphin * noticed, np.log(2.0) / guess.endorphin_half_life_h, 1.0)
     receptors = _follow(blocked, 1.0 / (24.0 * guess.receptor_days), 0.0)
-    signal = endorphin * (1.0 - blocked) * (1.0 + guess.more_receptors * receptors)
+    signal: Array = endorphin * (1.0 - blocked) * (1.0 + guess.more_receptors * receptors)
     helper = _follow(1.0 + guess.helper_gain * (signal - 1.0), np.log(2.0) / (24.0 * guess.helper_half_life_days), 1.0)
     suppressor = _follow(
         1.0 + guess.suppressor_gain * (signal - 1.0), np.log(2.0) / (24.0 * guess.suppressor_half_life_days), 1.0
     )
-    return Rebound(STEP_H * np.arange(blocked.size), blocked, endorphin, signal, helper, suppressor)
+    return Rebound(STEP_H * np.arange(blocked.size, dtype=np.float64), blocked, endorphin, signal, helper, suppressor)
 
 
 def _follow(target: Array, rate: float, start: float) -> Array:

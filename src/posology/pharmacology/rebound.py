@@ -2,7 +2,7 @@
 
 The pages say that a short block makes the body answer with more endorphin, and that this balances helper and suppressor
 T cells. No hourly course of endorphin in people on a low dose has been published, and no count of T cells. This module
-writes the story down as equations with guessed numbers, so that one can see under which guesses it appears. Only its own
+writes the story down as equations with guessed numbers, to see under which guesses it appears. Only its own
 pictures import it (a test sees to that); it feeds no safety rule, no plan and no answer::
 
     Bf' = (B - Bf)/tf              the body notices the blockade B

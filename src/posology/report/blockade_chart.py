@@ -50,17 +50,46 @@ def blockade_chart(
         f"Chart of the share of receptors that may be blocked, by {axis}. {structure.value}, {structure.words}; "
         f"{MODEL}. The middle runs from {_percent(blockade.median[0])} to {_percent(blockade.median[-1])}. {spoken}"
     ).strip()
+    beside = None if structure is Structure.S1 else seeds
+    note = f"Green line: the middle. Pale band: nine in ten people lie in it. {figure}."
+    if beside is not None:
+        note += " Dashed: what the web pages say (S1: gone by half every 4 hours)."
     spec = base_spec(described, height=230)
-    spec["title"] = {
-        "text": figure,
-        "anchor": "start",
-        "color": SOFT,
-        "fontSize": 14,
-        "fontWeight": "normal",
-        "aria": False,
+    spec["title"] = figure_title(figure)
+    spec["data"] = {"values": _points(hours, blockade, beside)}
+    spec["layer"] = [
+        {
+            "mark": {"type": "area", "color": LEAF, "opacity": 0.18},
+            "encoding": {"y": {"field": "low"}, "y2": {"field": "high"}},
+        },
+        _line("median", LEAF, 3),
+        *([] if beside is None else [_line("seeds", AMBER, 2, dash=[6, 4])]),
+    ]
+    quiet = {"titleColor": SOFT, "titleFontWeight": "normal"}
+    spec["encoding"] = {
+        "x": {
+            "field": "h",
+            "type": "quantitative",
+            "scale": {"domain": [hours[0], hours[-1]], "nice": False},
+            "axis": {"title": axis, "grid": False, "tickCount": 8, **quiet},
+        },
+        "y": {
+            "type": "quantitative",
+            "scale": {"domain": [0, 100]},
+            "axis": {"title": "% blocked", "tickCount": 5, **quiet},
+        },
     }
-    points = range(0, len(hours), max(1, len(hours) // MOST_POINTS))
-    rows = [
+    return Chart(name, title, described, note, spec, _table(hours, blockade, axis, structure, beside))
+
+
+def figure_title(text: str) -> dict[str, Any]:
+    """A line that stands inside a figure, wherever the figure goes."""
+    style = {"anchor": "start", "color": SOFT, "fontSize": 14, "fontWeight": "normal", "aria": False}
+    return {"text": text, **style}
+
+
+def _points(hours: Sequence[float], blockade: Band, seeds: Band | None) -> list[dict[str, float]]:
+    return [
         {
             "h": hours[i],
             "low": 100 * blockade.p05[i],
@@ -68,35 +97,8 @@ def blockade_chart(
             "median": 100 * blockade.median[i],
             **({} if seeds is None else {"seeds": 100 * seeds.median[i]}),
         }
-        for i in points
+        for i in range(0, len(hours), max(1, len(hours) // MOST_POINTS))
     ]
-    spec["data"] = {"values": rows}
-    spec["layer"] = [
-        {
-            "mark": {"type": "area", "color": LEAF, "opacity": 0.18},
-            "encoding": {"y": {"field": "low"}, "y2": {"field": "high"}},
-        },
-        _line("median", LEAF, 3),
-    ]
-    if seeds is not None and structure is not Structure.S1:
-        spec["layer"].append(_line("seeds", AMBER, 2, dash=[6, 4]))
-    spec["encoding"] = {
-        "x": {
-            "field": "h",
-            "type": "quantitative",
-            "scale": {"domain": [hours[0], hours[-1]], "nice": False},
-            "axis": {"title": axis, "titleColor": SOFT, "titleFontWeight": "normal", "grid": False, "tickCount": 8},
-        },
-        "y": {
-            "type": "quantitative",
-            "scale": {"domain": [0, 100]},
-            "axis": {"title": "% blocked", "titleColor": SOFT, "titleFontWeight": "normal", "tickCount": 5},
-        },
-    }
-    note = f"Green line: the middle. Pale band: nine in ten people lie in it. {figure}."
-    if seeds is not None and structure is not Structure.S1:
-        note += " Dashed: what the web pages say (S1: gone by half every 4 hours)."
-    return Chart(name, title, described, note, spec, _table(hours, blockade, axis, structure, seeds))
 
 
 def _line(field: str, colour: str, width: float, dash: list[int] | None = None) -> dict[str, Any]:
@@ -109,17 +111,10 @@ def _percent(share: float) -> str:
 
 
 def _table(hours: Sequence[float], blockade: Band, axis: str, structure: Structure, seeds: Band | None) -> Table:
-    shown = range(0, len(hours), max(1, -(-len(hours) // MOST_ROWS)))
-    head = (axis.capitalize(), "Middle", "5 in 100 below", "5 in 100 above")
-    beside = seeds is not None and structure is not Structure.S1
     rows = []
-    for i in shown:
-        cells = (
-            f"{hours[i]:g}",
-            _percent(blockade.median[i]),
-            _percent(blockade.p05[i]),
-            _percent(blockade.p95[i]),
-        )
-        rows.append((*cells, _percent(seeds.median[i])) if beside and seeds is not None else cells)
-    caption = f"Share of receptors blocked ({structure.value}, {MODEL})"
-    return Table(caption, (*head, "As the web pages say") if beside else head, tuple(rows))
+    for i in range(0, len(hours), max(1, -(-len(hours) // MOST_ROWS))):
+        shares = [blockade.median[i], blockade.p05[i], blockade.p95[i], *([] if seeds is None else [seeds.median[i]])]
+        rows.append((f"{hours[i]:g}", *map(_percent, shares)))
+    head = [axis.capitalize(), "Middle", "5 in 100 below", "5 in 100 above"]
+    head += [] if seeds is None else ["As the web pages say"]
+    return Table(f"Share of receptors blocked ({structure.value}, {MODEL})", tuple(head), tuple(rows))

@@ -9,6 +9,7 @@ import numpy as np
 
 from posology.pharmacology.blockade import Structure
 from posology.pharmacology.rebound import Rebound
+from posology.report.blockade_chart import figure_title
 from posology.report.chart import Chart, Table, base_spec
 from posology.report.palette import AMBER, DUSK, SOFT
 from posology.vocabulary.words import number
@@ -52,7 +53,7 @@ def _chart(name: str, title: str, x: Any, lines: dict[str, Any], axis: str, labe
     top = max(float(np.max(values)) for values in lines.values())
     described = f"{label} Chart of {' and '.join(lines).lower()} over {axis}; 1 is as before. Highest {number(top, 2)}."
     spec = base_spec(described, height=200)
-    spec["title"] = {"text": label, "anchor": "start", "color": SOFT, "fontSize": 14, "aria": False}
+    spec["title"] = figure_title(label)
     spec["layer"] = [_line(x, values, colour) for values, colour in zip(lines.values(), COLOURS, strict=True)]
     titled = {"titleColor": SOFT, "titleFontWeight": "normal"}
     spec["encoding"] = {

@@ -120,7 +120,7 @@ def rates(body: Body) -> Rates:
     )
 
 
-def step(body: Body, hours: Array) -> Step:
+def step(body: Body, hours: Array, *, metabolite: bool = True) -> Step:
     """What becomes of each part of the state after some hours without a dose.
 
     Parameters
@@ -129,36 +129,52 @@ def step(body: Body, hours: Array) -> Step:
         The people.
     hours
         Hours >= 0: a column, or one value for each person.
+    metabolite
+        Whether the metabolite is asked for; without it, what concerns it is zero.
 
     Returns
     -------
     Step
         Arrays of shape (hours, people); entries are shares, but those into the site are ng/mL a microgram.
     """
-    k = rates(body)
-    t = hours
-    ea, ef, es, em, ex = (np.exp(-rate * t) for rate in k[:5])
-    af, as_, am = pair(k.ka, k.fast, t, ea, ef), pair(k.ka, k.slow, t, ea, es), pair(k.ka, k.metabolite, t, ea, em)
-    fm, sm = pair(k.fast, k.metabolite, t, ef, em), pair(k.slow, k.metabolite, t, es, em)
+    k, t = rates(body), hours
+    ea, ef, es, ex = np.exp(-k.ka * t), np.exp(-k.fast * t), np.exp(-k.slow * t), np.exp(-k.site * t)
+    af, as_ = pair(k.ka, k.fast, t, ea, ef), pair(k.ka, k.slow, t, ea, es)
     fx, sx = pair(k.fast, k.site, t, ef, ex), pair(k.slow, k.site, t, es, ex)
-    afm, asm = triple(k.ka, k.fast, k.metabolite, t, af, fm), triple(k.ka, k.slow, k.metabolite, t, as_, sm)
     afx, asx = triple(k.ka, k.fast, k.site, t, af, fx), triple(k.ka, k.slow, k.site, t, as_, sx)
-    formed = body.mass_ratio * body.cl / body.v1
     filled = body.ks / body.v1
-    return Step(
+    by = Step(
         gut=ea,
         fast=ef,
         slow=es,
-        metabolite=em,
+        metabolite=_NOTHING,
         site=ex,
         gut_to_fast=k.into_fast * af,
         gut_to_slow=k.into_slow * as_,
-        gut_to_metabolite=body.mass_ratio * body.fp * k.ka * am + formed * (k.into_fast * afm + k.into_slow * asm),
-        fast_to_metabolite=formed * fm,
-        slow_to_metabolite=formed * sm,
+        gut_to_metabolite=_NOTHING,
+        fast_to_metabolite=_NOTHING,
+        slow_to_metabolite=_NOTHING,
         gut_to_site=filled * (k.into_fast * afx + k.into_slow * asx),
         fast_to_site=filled * fx,
         slow_to_site=filled * sx,
+    )
+    return _with_metabolite(by, body, k, t, af, as_) if metabolite else by
+
+
+_NOTHING = np.zeros(1)
+
+
+def _with_metabolite(by: Step, body: Body, k: Rates, t: Array, af: Array, as_: Array) -> Step:
+    em = np.exp(-k.metabolite * t)
+    am = pair(k.ka, k.metabolite, t, by.gut, em)
+    fm, sm = pair(k.fast, k.metabolite, t, by.fast, em), pair(k.slow, k.metabolite, t, by.slow, em)
+    afm, asm = triple(k.ka, k.fast, k.metabolite, t, af, fm), triple(k.ka, k.slow, k.metabolite, t, as_, sm)
+    formed = body.mass_ratio * body.cl / body.v1
+    return by._replace(
+        metabolite=em,
+        gut_to_metabolite=body.mass_ratio * body.fp * k.ka * am + formed * (k.into_fast * afm + k.into_slow * asm),
+        fast_to_metabolite=formed * fm,
+        slow_to_metabolite=formed * sm,
     )
 
 

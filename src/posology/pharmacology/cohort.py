@@ -1,0 +1,231 @@
+"""Many people on one dose each night: levels at some times, and a summary of every night, in little time and memory.
+
+All nights share the steps of one night, so each person's exponentials are reckoned once. The peak of a night and the
+crossings of a level are exact, as in `posology.pharmacology.crossings`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from posology.numerics.chains import Array
+from posology.numerics.roots import Which, roots
+from posology.pharmacology.equations import Body, State, after, occupied, rates, site_after, step
+from posology.pharmacology.exposure import CELLS, at_times, blocks, states_after_doses
+from posology.pharmacology.history import HOURS_A_NIGHT, DoseHistory
+from posology.pharmacology.people import People
+
+NODES = np.array([0.0, 0.1, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 12.0, 24.0])
+"""Hours of a night between which its turns are looked for."""
+CLOSE_ENOUGH = 1e-4  # of an hour: from there the second order is exact to a part in 10^12
+_AT_ONCE = 128
+
+
+class Cohort(NamedTuple):
+    """What becomes of many people.
+
+    Levels are in ng/mL, of shape (people, times), blockades are shares and hours are hours, of shape (people, nights).
+    """
+
+    naltrexone: Array
+    metabolite: Array
+    at_dose: Array
+    peak: Array
+    hours_above: Array
+
+
+def empty_cohort(people: int, times: int, nights: int) -> Cohort:
+    """Room for a cohort."""
+    return Cohort(*(np.empty((people, width)) for width in (times, times, nights, nights, nights)))
+
+
+def cohort(people: People, dose_mg: float, nights: int, times: Array, *, share: float = 0.5) -> Cohort:
+    """Simulate many people who take one dose every 24 hours.
+
+    Parameters
+    ----------
+    people
+        Drawn people.
+    dose_mg, nights
+        The dose, and how many nights, 1 or more.
+    times
+        Hours since the first dose at which levels are wanted.
+    share
+        Blockade above which hours are counted, 0-1.
+
+    Returns
+    -------
+    Cohort
+        Levels at the times; for each night the blockade at the dose, its peak and the hours above `share`.
+    """
+    history = DoseHistory(tuple(HOURS_A_NIGHT * i for i in range(nights)), (dose_mg,) * nights)
+    found = empty_cohort(people.count, times.size, nights)
+    ratio = share / (1.0 - share)
+    crossings, dips = [], []
+    for some in blocks(people.count, _AT_ONCE):
+        part = people.part(some)
+        states = states_after_doses(part.body, history)
+        now = at_times(part.body, history, states, times)
+        found.naltrexone[some] = (now.naltrexone * part.level_scale).T
+        found.metabolite[some] = (now.metabolite * part.level_scale).T
+        level = part.half_blocking_level
+        found.at_dose[some] = occupied(states.site / level).T
+        turns = _turns(part.body, states)
+        found.peak[some] = occupied(turns.height / level).T
+        hours, crossed, dipped = _hours(part.body, states, turns, ratio * level, some.start)
+        found.hours_above[some] = hours.T
+        crossings += crossed
+        dips.append(dipped)
+    level = ratio * people.half_blocking_level
+    crossings += _of_dips(people.body, _joined(dips), level)
+    _add(found.hours_above, people.body, _joined(crossings), level)
+    return found
+
+
+class Stretch(NamedTuple):
+    """Stretches of single nights in which the site passes its level once, all arrays of one length.
+
+    Hours of a night gain `weight` times the hour of the crossing, which lies between `low` and `high`, where the site
+    is `at_low` and `at_high` above the level.
+    """
+
+    person: Which
+    night: Which
+    state: Array
+    low: Array
+    high: Array
+    at_low: Array
+    at_high: Array
+    weight: Array
+
+
+def _joined(parts: list[Stretch]) -> Stretch:
+    columns: list[Any] = [np.concatenate(column, axis=-1) for column in zip(*parts, strict=True)]
+    return Stretch(*columns)
+
+
+def _some(found: Stretch, which: Which | slice) -> Stretch:
+    columns: list[Any] = [column[..., which] for column in found]
+    return Stretch(*columns)
+
+
+def _add(hours: Array, body: Body, found: Stretch, level: Array) -> None:
+    for some in blocks(found.person.size, CELLS):
+        part = _some(found, some)
+        np.add.at(hours, (part.person, part.night), part.weight * _crossing(body, part, level))
+
+
+class Turns(NamedTuple):
+    """Where the site turns in each night: the dip lies before `dip_before`, the peak at `top`, so high as `height`."""
+
+    dip_before: Array
+    top: Array
+    height: Array
+
+
+def _turns(body: Body, states: State) -> Turns:
+    """Turns of each night, (nights, people)."""
+    by = step(body, NODES[1:, None], metabolite=False)
+    filled = by.gut_to_fast + by.gut_to_slow
+    ahead = np.empty((NODES.size - 1, *states.gut.shape))
+    for j in range(NODES.size - 1):  # how far blood is above the site
+        central = filled[j] * states.gut + by.fast[j] * states.fast + by.slow[j] * states.slow
+        site = by.gut_to_site[j] * states.gut + by.fast_to_site[j] * states.fast + by.slow_to_site[j] * states.slow
+        ahead[j] = central / body.v1 - site - by.site[j] * states.site
+    rises = ahead > 0.0
+    dip_before = np.where(rises[0], NODES[1], NODES[rises.argmax(axis=0) + 1])
+    j = np.maximum(rises.shape[0] - 1 - rises[::-1].argmax(axis=0), 0)  # the last node where it still rises
+    last = np.minimum(j + 1, NODES.size - 2)
+    first, then = (np.take_along_axis(ahead, at[None], axis=0)[0] for at in (j, last))
+    low, high = NODES[1:][j], NODES[1:][last]
+    sinks = then < 0.0
+    at = np.where(sinks, low + (high - low) * first / np.where(sinks, first - then, 1.0), high)
+    top, height = _top(body, states, np.clip(at, low, high), low, high)
+    never = ~rises.any(axis=0)
+    return Turns(dip_before, np.where(never, 0.0, top), np.where(never, states.site, height))
+
+
+def _top(body: Body, states: State, at: Array, low: Array, high: Array) -> tuple[Array, Array]:
+    """Newton's method for the hour at which blood and site are equal, and the height there."""
+    at, _, _ = _towards_top(body, states, at, low, high)
+    at, height, moved = _towards_top(body, states, at, low, high)
+    for _ in range(6):
+        still = np.nonzero(moved > CLOSE_ENOUGH)
+        if not still[0].size:
+            break
+        some, state = body.of(still[1]), State(*(part[still] for part in states))
+        at[still], height[still], moved[still] = _towards_top(some, state, at[still], low[still], high[still])
+    return at, height
+
+
+def _towards_top(body: Body, states: State, at: Array, low: Array, high: Array) -> tuple[Array, Array, Array]:
+    """One step: the next hour, the height there to the second order, and how far the step went."""
+    k, now = rates(body), after(states, step(body, at, metabolite=False))
+    gap = (now.fast + now.slow) / body.v1 - now.site
+    slope = ((k.into_fast + k.into_slow) * now.gut - k.fast * now.fast - k.slow * now.slow) / body.v1 - body.ks * gap
+    there = np.clip(at - gap / np.where(slope < 0.0, slope, -1.0), low, high)
+    moved = there - at
+    return there, now.site + 0.5 * body.ks * gap * moved, np.abs(moved)
+
+
+def _hours(body: Body, states: State, turns: Turns, level: Array, first: int) -> tuple[Array, list[Stretch], Stretch]:
+    """Whole stretches of each night above each person's level (nights, people); the crossings and dips still to add."""
+    end = site_after(states, step(body, np.array([[HOURS_A_NIGHT]]), metabolite=False)) - level
+    start, top, height = states.site - level, turns.top, turns.height - level
+    stays, falls, rises = end > 0.0, (height > 0.0) & (end <= 0.0), (height > 0.0) & (start <= 0.0)
+    found = np.where(stays, HOURS_A_NIGHT - top, np.where(falls, -top, 0.0))
+    found += np.where((start > 0.0) | rises, top, 0.0)
+    whole, nothing = np.full_like(top, HOURS_A_NIGHT), np.zeros_like(top)
+    # Just after a dose the site falls for minutes, by e^(-ks t) at most: only who starts so near can dip below.
+    near = (start > 0.0) & (states.site * np.exp(-body.ks * turns.dip_before) <= level)
+
+    def stretch(where: NDArray[np.bool_], low: Array, high: Array, at: tuple[Array, Array], weight: float) -> Stretch:
+        night, person = np.nonzero(where)
+        picked = [part[where] for part in (low, high, *at)]
+        state = np.stack([part[where] for part in states])
+        columns: list[Any] = [person + first, night, state, *picked, np.full(person.size, weight)]
+        return Stretch(*columns)
+
+    crossed = [stretch(falls, top, whole, (height, end), 1.0), stretch(rises, nothing, top, (start, height), -1.0)]
+    return found, crossed, stretch(near, turns.dip_before, top, (start, height), 0.0)
+
+
+def _at(body: Body, part: Stretch, at: Array, which: Which) -> tuple[Array, Array, Array]:
+    """Site, how far blood is above it, and how fast that grows, at one hour of each stretch named."""
+    some = body.of(part.person[which])
+    now = after(State(*part.state[:, which]), step(some, at, metabolite=False))
+    k = rates(some)
+    gap = (now.fast + now.slow) / some.v1 - now.site
+    gain = (k.into_fast + k.into_slow) * now.gut - k.fast * now.fast - k.slow * now.slow
+    return now.site, gap, gain / some.v1 - some.ks * gap
+
+
+def _crossing(body: Body, part: Stretch, level: Array) -> Array:
+    """Hour at which the site passes the level in each stretch."""
+
+    def value(at: Array, which: Which) -> tuple[Array, Array]:
+        person = part.person[which]
+        site, gap, _ = _at(body, part, at, which)
+        return site - level[person], body.ks[person] * gap
+
+    return roots(value, part.low, part.high, part.at_low, part.at_high)
+
+
+def _of_dips(body: Body, near: Stretch, level: Array) -> list[Stretch]:
+    """Both crossings of each dip below the level just after a dose; `near` holds who might have one."""
+    everyone = np.arange(near.person.size)
+    lead = _at(body, near, np.zeros(everyone.size), everyone)[1]
+    down = np.flatnonzero(lead < 0.0)
+    near, lead = _some(near, down), lead[down]
+    lowest = roots(lambda at, which: _at(body, near, at, which)[1:], 0.0 * near.low, near.low, lead, -lead)
+    under = _at(body, near, lowest, np.arange(down.size))[0] - level[near.person]
+    dips = np.flatnonzero(under < 0.0)
+    near, lowest, under = _some(near, dips), lowest[dips], under[dips]
+    one = np.ones(dips.size)
+    return [
+        near._replace(low=0.0 * one, high=lowest, at_low=near.at_low, at_high=under, weight=one),
+        near._replace(low=lowest, high=near.high, at_low=under, at_high=near.at_high, weight=-one),
+    ]

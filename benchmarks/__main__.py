@@ -1,6 +1,6 @@
 """``python -m benchmarks [PART ...]``: measure, print one table, and record it. One thread, CPU seconds.
 
-Parts: single, length, many, reading, start, peers (NUTS; about ten minutes). All by default.
+Parts: single, length, many, reading, start, pharmacology, peers (NUTS; about ten minutes). All by default.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from benchmarks import diary_reading, engine_speed, start_up  # noqa: E402
 from benchmarks.targets import targets  # noqa: E402
 
 RECORD = Path(__file__).with_name("results.json")
-PARTS = ("single", "length", "many", "reading", "start", "peers")
+PARTS = ("single", "length", "many", "reading", "start", "pharmacology", "peers")
 PACKAGES = ("numpy", "scipy", "jax", "jaxlib", "blackjax", "numpyro")
 
 
@@ -65,6 +65,10 @@ def measure(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
         return {"diary_reading": {name: min(run[name] for run in runs) for name in runs[0]}}
     if part == "start":
         return {"start_up": start_up.measured()}
+    if part == "pharmacology":
+        from benchmarks import pharmacology
+
+        return {"pharmacology": pharmacology.measured()}
     from benchmarks import peers  # JAX is slow to load
 
     return {"peers": peers.measured()}
@@ -88,6 +92,10 @@ def show(results: dict[str, Any]) -> None:
     for name, found in results.get("start_up", {}).items():
         wall = f"{found['cpu_seconds']:.2f} s CPU, {found['wall_seconds']:.2f} s wall, {found['megabytes']:.0f} MB"
         print(f"  {name:24} {wall}")
+    if found := results.get("pharmacology"):
+        for name in ("numpy_us", "compiled_us", "diffrax_us", "lsoda_us"):
+            print(f"  60 nights, {name.removesuffix('_us'):12} {found[name]:12,.1f} us CPU a person")
+        print(f"  levels differ from diffrax {found['diffrax_differs']:.1e}, from LSODA {found['lsoda_differs']:.1e}")
     for name, found in results.get("peers", {}).items():
         print(f"  {name}: engine {1000 * found['engine_seconds']:.1f} ms; best NUTS is {found['best']}")
         for way, run in found["ways"].items():

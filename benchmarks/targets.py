@@ -54,4 +54,19 @@ def targets(results: dict[str, Any]) -> list[Target]:
         for name, bound in (("import posology", 0.3), ("posology --help", 0.3), ("posology analyse", 1.0)):
             found.append(Target(f"{name}, cold, CPU", start[name]["cpu_seconds"], AT_MOST, bound, "s"))
         found.append(Target("posology analyse, memory", start["posology analyse"]["megabytes"], AT_MOST, 120, "MB"))
+    if simulated := results.get("pharmacology"):
+        found += of_pharmacology(simulated)
     return found
+
+
+def of_pharmacology(found: dict[str, Any]) -> list[Target]:
+    """Targets of 10,000 people on 60 nights, and of one person."""
+    return [
+        Target("60 nights, a person, numpy", found["numpy_us"], AT_MOST, 50, "us"),
+        Target("60 nights, a person, compiled", found["compiled_us"], AT_MOST, 8, "us"),
+        Target("60 nights, 10,000 people, memory", found["megabytes"], AT_MOST, 100, "MB"),
+        Target("60 nights, diffrax / numpy", found["diffrax_ratio"], AT_LEAST, 100, "x"),
+        Target("60 nights, scipy LSODA / numpy", found["lsoda_ratio"], AT_LEAST, 1000, "x"),
+        Target("one person, a year at odd hours, 1,000 draws", found["one_person_year_ms"], AT_MOST, 100, "ms"),
+        Target("one person, washout redrawn", found["redraw_ms"], AT_MOST, 150, "ms"),
+    ]

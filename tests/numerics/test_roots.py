@@ -12,7 +12,7 @@ def test_every_root_is_found(cases: list[tuple[float, float]]) -> None:
     place, power = (np.array(column) for column in zip(*cases, strict=True))
 
     def value(at, which):
-        gap = at**power[which] - place[which] ** power[which]
+        gap = at ** power[which] - place[which] ** power[which]
         return gap, power[which] * at ** (power[which] - 1.0)
 
     low, high = np.full(len(cases), 1e-6), np.ones(len(cases))

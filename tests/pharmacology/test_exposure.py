@@ -34,7 +34,11 @@ def equal_rates(people: People, gap: float) -> People:
     return replace(people, body=even)
 
 
-@pytest.mark.parametrize("people", [PEOPLE, equal_rates(PEOPLE, 0.0), equal_rates(PEOPLE, 1e-12)], ids=["drawn", "equal rates", "nearly equal rates"])
+@pytest.mark.parametrize(
+    "people",
+    [PEOPLE, equal_rates(PEOPLE, 0.0), equal_rates(PEOPLE, 1e-12)],
+    ids=["drawn", "equal rates", "nearly equal rates"],
+)
 def test_it_is_the_sum_of_every_dose(people: People) -> None:
     expected = superposed(people.body, HISTORY, TIMES)
     assert np.allclose(levels(people, HISTORY, TIMES), expected, rtol=1e-12, atol=0.0)

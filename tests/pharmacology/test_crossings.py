@@ -46,7 +46,7 @@ def test_at_the_crossing_the_blockade_is_the_level() -> None:
 
 
 def test_a_dip_shorter_than_any_grid_is_seen() -> None:
-    """Just after a dose the site still falls for minutes; a level set between both ends of that dip is crossed twice."""
+    """Just after a dose the site still falls for minutes; a level between both ends of that dip is crossed twice."""
     history = nightly(Decimal("4.5"), 30)
     start = history.last
     near = np.linspace(0.0, 0.5, 5001)

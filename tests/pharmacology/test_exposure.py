@@ -78,7 +78,7 @@ def test_one_dose_is_the_exponential_of_the_matrix() -> None:
 
 
 def test_nothing_is_lost() -> None:
-    """In the end all of a dose leaves as naltrexone's own clearance and as metabolite: exposure is dose over clearance."""
+    """In the end all of a dose has left, through both clearances: exposure is dose over clearance."""
     body = typical().body
     hours = np.concatenate([np.arange(0.0, 30.0, 0.005), np.arange(30.0, 600.0, 0.1)])
     naltrexone, metabolite, site = (

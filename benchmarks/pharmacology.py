@@ -97,12 +97,14 @@ def redraw() -> Callable[[], Any]:
 def extra_megabytes(people: int) -> float:
     """Memory that a fresh process needs for the plain way above what it needs before, at its peak."""
     code = (
-        "import resource, sys\n"
         "from benchmarks.pharmacology import DOSE_MG, NIGHTS, TIMES, cohort, draw\n"
+        "def megabytes(of):\n"
+        "    lines = open('/proc/self/status').read().splitlines()\n"
+        "    return next(int(line.split()[1]) for line in lines if line.startswith(of)) / 1024\n"
         f"people = draw({people}); cohort(people.part(slice(0, 200)), DOSE_MG, NIGHTS, TIMES)\n"
-        "before = int(open('/proc/self/statm').read().split()[1]) * resource.getpagesize() / 1024\n"
+        "before = megabytes('VmRSS')\n"
         "found = cohort(people, DOSE_MG, NIGHTS, TIMES)\n"
-        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)\n"
+        "print(megabytes('VmHWM') - before)\n"
     )
     return float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
 

@@ -35,13 +35,19 @@ def pair(a: Array, b: Array, t: Array, ea: Array, eb: Array) -> Array:
         Hours; all arguments broadcast.
     """
     gap = b - a
-    found: Array = (ea - eb) / np.where(gap == 0.0, 1.0, gap)
-    x = np.abs(gap) * t
-    close = x < CLOSE
-    if close.any():
-        x, t, high = (np.broadcast_to(part, close.shape)[close] for part in (x, t, np.maximum(ea, eb)))
-        found[close] = t * high * _series(x)
+    found: Array = (ea - eb) * (1.0 / np.where(gap == 0.0, 1.0, gap))
+    if may_be_close(gap, t):
+        x = np.abs(gap) * t
+        close = x < CLOSE
+        if close.any():
+            x, t, high = (np.broadcast_to(part, close.shape)[close] for part in (x, t, np.maximum(ea, eb)))
+            found[close] = t * high * _series(x)
     return found
+
+
+def may_be_close(gap: Array, t: Array) -> bool:
+    """Whether any product could be below `CLOSE`: a cheap look at the least of both."""
+    return bool(gap.size and t.size and np.abs(gap).min() * t.min() < CLOSE)
 
 
 def triple(a: Array, b: Array, c: Array, t: Array, ab: Array, bc: Array) -> Array:
@@ -67,11 +73,12 @@ def triple(a: Array, b: Array, c: Array, t: Array, ab: Array, bc: Array) -> Arra
     enough; else the two neighbours would cancel.
     """
     gap = c - a
-    found: Array = (ab - bc) / np.where(gap == 0.0, 1.0, gap)
-    lost = np.abs(gap) * t < CLOSE
-    if lost.any():
-        parts = [np.broadcast_to(part, lost.shape)[lost] for part in (a, b, c, t)]
-        found[lost] = _triple_sorted(*parts)
+    found: Array = (ab - bc) * (1.0 / np.where(gap == 0.0, 1.0, gap))
+    if may_be_close(gap, t):
+        lost = np.abs(gap) * t < CLOSE
+        if lost.any():
+            parts = [np.broadcast_to(part, lost.shape)[lost] for part in (a, b, c, t)]
+            found[lost] = _triple_sorted(*parts)
     return found
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from posology.numerics.chains import Array
 from posology.numerics.roots import Which, roots
-from posology.pharmacology.equations import Body, State, after, occupied, rates, site_after, step
+from posology.pharmacology.equations import Body, State, occupied, site_after, site_and_lead, step
 from posology.pharmacology.exposure import CELLS, at_times, blocks, states_after_doses
 from posology.pharmacology.history import HOURS_A_NIGHT, DoseHistory
 from posology.pharmacology.people import People
@@ -163,12 +163,10 @@ def _top(body: Body, states: State, at: Array, low: Array, high: Array) -> tuple
 
 def _towards_top(body: Body, states: State, at: Array, low: Array, high: Array) -> tuple[Array, Array, Array]:
     """One step: the next hour, the height there to the second order, and how far the step went."""
-    k, now = rates(body), after(states, step(body, at, metabolite=False))
-    gap = (now.fast + now.slow) / body.v1 - now.site
-    slope = ((k.into_fast + k.into_slow) * now.gut - k.fast * now.fast - k.slow * now.slow) / body.v1 - body.ks * gap
+    site, gap, slope = site_and_lead(body, states, at)
     there = np.clip(at - gap / np.where(slope < 0.0, slope, -1.0), low, high)
     moved = there - at
-    return there, now.site + 0.5 * body.ks * gap * moved, np.abs(moved)
+    return there, site + 0.5 * body.ks * gap * moved, np.abs(moved)
 
 
 def _hours(body: Body, states: State, turns: Turns, level: Array, first: int) -> tuple[Array, list[Stretch], Stretch]:
@@ -195,12 +193,7 @@ def _hours(body: Body, states: State, turns: Turns, level: Array, first: int) ->
 
 def _at(body: Body, part: Stretch, at: Array, which: Which) -> tuple[Array, Array, Array]:
     """Site, how far blood is above it, and how fast that grows, at one hour of each stretch named."""
-    some = body.of(part.person[which])
-    now = after(State(*part.state[:, which]), step(some, at, metabolite=False))
-    k = rates(some)
-    gap = (now.fast + now.slow) / some.v1 - now.site
-    gain = (k.into_fast + k.into_slow) * now.gut - k.fast * now.fast - k.slow * now.slow
-    return now.site, gap, gain / some.v1 - some.ks * gap
+    return site_and_lead(body.of(part.person[which]), State(*part.state[:, which]), at)
 
 
 def _crossing(body: Body, part: Stretch, level: Array) -> Array:

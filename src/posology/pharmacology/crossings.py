@@ -6,7 +6,6 @@ equal. So each interval is cut at its turns, and each piece between two cuts cro
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from posology.numerics.chains import Array
 from posology.numerics.roots import Which, roots
 from posology.pharmacology.blockade import Structure, after_doses
-from posology.pharmacology.equations import Body, State, after, rates, step
+from posology.pharmacology.equations import Body, State, after, site_and_lead, step
 from posology.pharmacology.exposure import PEOPLE, blocks, states_after_doses
 from posology.pharmacology.history import DoseHistory
 from posology.pharmacology.people import People
@@ -132,14 +131,14 @@ def monotone_pieces(body: Body, state: State, start: float, end: float, dose: in
     lead = (at.fast + at.slow) / body.v1 - at.site
     turning, person = np.nonzero((lead[:-1] > 0.0) != (lead[1:] > 0.0))
     turns = roots(
-        _lead_of(body, state, person), nodes[turning], nodes[turning + 1], lead[turning, person],
+        lambda at, which: _one_each(body, state, person[which], at)[1:], nodes[turning], nodes[turning + 1], lead[turning, person],
         lead[turning + 1, person],
     )  # fmt: skip
     count = body.ka.size
     whole = np.broadcast_to(np.arange(count), (nodes.size, count))
     owner = np.concatenate([whole.ravel(), person])
     place = np.concatenate([np.broadcast_to(nodes[:, None], whole.shape).ravel(), turns])
-    level = np.concatenate([at.site.ravel(), _site_and_lead(body, state, person, turns)[0]])
+    level = np.concatenate([at.site.ravel(), _one_each(body, state, person, turns)[0]])
     order = np.lexsort((place, owner))
     owner, place, level = owner[order], place[order], level[order]
     same = owner[1:] == owner[:-1]
@@ -160,7 +159,7 @@ def _above(body: Body, state: State, pieces: Pieces, level: Array) -> Array:
         person, wanted = pieces.person[crossing], threshold[crossing]
 
         def value(at: Array, which: NDArray[np.intp]) -> tuple[Array, Array]:
-            site, lead = _site_and_lead(body, state, person[which], at)
+            site, lead, _ = _one_each(body, state, person[which], at)
             return site - wanted[which], body.ks[person[which]] * lead
 
         ends = [pieces.at_start[crossing] - wanted, pieces.at_end[crossing] - wanted]
@@ -169,20 +168,6 @@ def _above(body: Body, state: State, pieces: Pieces, level: Array) -> Array:
     return found
 
 
-def _site_and_lead(body: Body, state: State, person: NDArray[np.intp], at: Array) -> tuple[Array, Array]:
-    """Level of the site, and how far blood is above it: one time for each person named."""
-    some = body.of(person)
-    now = after(State(*(part[person] for part in state)), step(some, at))
-    return now.site, (now.fast + now.slow) / some.v1 - now.site
-
-
-def _lead_of(body: Body, state: State, person: Which) -> Callable[[Array, Which], tuple[Array, Array]]:
-    def value(at: Array, which: NDArray[np.intp]) -> tuple[Array, Array]:
-        some = body.of(person[which])
-        now = after(State(*(part[person[which]] for part in state)), step(some, at))
-        k = rates(some)
-        lead = (now.fast + now.slow) / some.v1 - now.site
-        gain = (k.into_fast + k.into_slow) * now.gut - k.fast * now.fast - k.slow * now.slow
-        return lead, gain / some.v1 - some.ks * lead
-
-    return value
+def _one_each(body: Body, state: State, person: Which, at: Array) -> tuple[Array, Array, Array]:
+    """`site_and_lead` at one time for each person named."""
+    return site_and_lead(body.of(person), State(*(part[person] for part in state)), at)

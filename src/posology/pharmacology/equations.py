@@ -189,6 +189,17 @@ def after(state: State, by: Step) -> State:
     )
 
 
+def site_and_lead(body: Body, state: State, hours: Array) -> tuple[Array, Array, Array]:
+    """Level of the site some hours later, how far blood is above it, and how fast that grows (ng/mL, ng/mL, 1/h)."""
+    k, by = rates(body), step(body, hours, metabolite=False)
+    fast = by.fast * state.fast + by.gut_to_fast * state.gut
+    slow = by.slow * state.slow + by.gut_to_slow * state.gut
+    site = site_after(state, by)
+    lead = (fast + slow) / body.v1 - site
+    gain = (k.into_fast + k.into_slow) * (by.gut * state.gut) - k.fast * fast - k.slow * slow
+    return site, lead, gain / body.v1 - body.ks * lead
+
+
 def central_after(state: State, by: Step) -> Array:
     """Micrograms of naltrexone in the central compartment some hours later."""
     gained: Array = (by.gut_to_fast + by.gut_to_slow) * state.gut

@@ -13,15 +13,25 @@ from numpy.typing import NDArray
 
 from posology.numerics.chains import Array
 from posology.numerics.roots import Which, roots
-from posology.pharmacology.equations import Body, State, occupied, site_after, site_and_lead, step
-from posology.pharmacology.exposure import CELLS, at_times, blocks, states_after_doses
+from posology.pharmacology.equations import (
+    Body,
+    State,
+    Step,
+    central_after,
+    metabolite_after,
+    occupied,
+    site_after,
+    site_and_lead,
+    step,
+)
+from posology.pharmacology.exposure import CELLS, blocks, states_after_doses
 from posology.pharmacology.history import HOURS_A_NIGHT, DoseHistory
 from posology.pharmacology.people import People
 
 NODES = np.array([0.0, 0.1, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 12.0, 24.0])
 """Hours of a night between which its turns are looked for."""
 CLOSE_ENOUGH = 1e-4  # of an hour: from there the second order is exact to a part in 10^12
-_AT_ONCE = 128
+_AT_ONCE, _SEEN_AT_ONCE = 1024, 128
 
 
 class Cohort(NamedTuple):
@@ -68,9 +78,9 @@ def cohort(people: People, dose_mg: float, nights: int, times: Array, *, share: 
     for some in blocks(people.count, _AT_ONCE):
         part = people.part(some)
         states = states_after_doses(part.body, history)
-        now = at_times(part.body, history, states, times)
-        found.naltrexone[some] = (now.naltrexone * part.level_scale).T
-        found.metabolite[some] = (now.metabolite * part.level_scale).T
+        naltrexone, metabolite = _levels(part.body, history, states, times)
+        found.naltrexone[some] = (naltrexone * part.level_scale).T
+        found.metabolite[some] = (metabolite * part.level_scale).T
         level = part.half_blocking_level
         found.at_dose[some] = occupied(states.site / level).T
         turns = _turns(part.body, states)
@@ -118,6 +128,20 @@ def _add(hours: Array, body: Body, found: Stretch, level: Array) -> None:
         np.add.at(hours, (part.person, part.night), part.weight * _crossing(body, part, level))
 
 
+def _levels(body: Body, history: DoseHistory, states: State, times: Array) -> tuple[Array, Array]:
+    """Naltrexone and metabolite at the times (times, people), time by time: no step is copied."""
+    last = np.searchsorted(history.array_hours, times, side="right") - 1
+    waits, which = np.unique(times - history.array_hours[np.maximum(last, 0)], return_inverse=True)
+    naltrexone, metabolite = (np.zeros((times.size, body.ka.size)) for _ in range(2))
+    for some in blocks(waits.size, max(1, CELLS // body.ka.size)):
+        by = step(body, np.maximum(waits[some], 0.0)[:, None])
+        for i in np.flatnonzero((which >= some.start) & (which < some.stop) & (last >= 0)):
+            state, now = State(*(part[last[i]] for part in states)), Step(*(part[which[i] - some.start] for part in by))
+            naltrexone[i] = central_after(state, now)
+            metabolite[i] = metabolite_after(state, now)
+    return naltrexone / body.v1, metabolite / body.vm
+
+
 class Turns(NamedTuple):
     """Where the site turns in each night: the dip lies before `dip_before`, the peak at `top`, so high as `height`."""
 
@@ -128,24 +152,47 @@ class Turns(NamedTuple):
 
 def _turns(body: Body, states: State) -> Turns:
     """Turns of each night, (nights, people)."""
+    seen = _Seen(*(np.empty_like(states.gut) for _ in range(4)))
+    for some in blocks(body.ka.size, _SEEN_AT_ONCE):
+        few, begin = body.part(some), State(*(np.ascontiguousarray(part[:, some]) for part in states))
+        for whole, part in zip(seen, _seen_at_nodes(few, begin), strict=True):
+            whole[:, some] = part
+    top, height = _top(body, states, seen.near, seen.low, seen.high)
+    never = seen.high == 0.0
+    return Turns(seen.dip_before, np.where(never, 0.0, top), np.where(never, states.site, height))
+
+
+class _Seen(NamedTuple):
+    """Before which hour the site dips, and a first guess of its peak with a bracket; all 0 where it only falls."""
+
+    dip_before: Array
+    near: Array
+    low: Array
+    high: Array
+
+
+def _seen_at_nodes(body: Body, states: State) -> _Seen:
     by = step(body, NODES[1:, None], metabolite=False)
-    filled = by.gut_to_fast + by.gut_to_slow
-    ahead = np.empty((NODES.size - 1, *states.gut.shape))
-    for j in range(NODES.size - 1):  # how far blood is above the site
-        central = filled[j] * states.gut + by.fast[j] * states.fast + by.slow[j] * states.slow
-        site = by.gut_to_site[j] * states.gut + by.fast_to_site[j] * states.fast + by.slow_to_site[j] * states.slow
-        ahead[j] = central / body.v1 - site - by.site[j] * states.site
-    rises = ahead > 0.0
-    dip_before = np.where(rises[0], NODES[1], NODES[rises.argmax(axis=0) + 1])
-    j = np.maximum(rises.shape[0] - 1 - rises[::-1].argmax(axis=0), 0)  # the last node where it still rises
-    last = np.minimum(j + 1, NODES.size - 2)
-    first, then = (np.take_along_axis(ahead, at[None], axis=0)[0] for at in (j, last))
-    low, high = NODES[1:][j], NODES[1:][last]
-    sinks = then < 0.0
-    at = np.where(sinks, low + (high - low) * first / np.where(sinks, first - then, 1.0), high)
-    top, height = _top(body, states, np.clip(at, low, high), low, high)
-    never = ~rises.any(axis=0)
-    return Turns(dip_before, np.where(never, 0.0, top), np.where(never, states.site, height))
+    into, fast, slow = (by.gut_to_fast + by.gut_to_slow) / body.v1, by.fast / body.v1, by.slow / body.v1
+    gained, lost = (into - by.gut_to_site, fast - by.fast_to_site, slow - by.slow_to_site), by.site
+    shape = states.gut.shape
+    rose, ever = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
+    dip_before, low, high = np.full(shape, NODES[1]), np.zeros(shape), np.full(shape, HOURS_A_NIGHT)
+    first, then, before = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    for j, hour in enumerate(NODES[1:]):
+        ahead = gained[0][j] * states.gut + gained[1][j] * states.fast + gained[2][j] * states.slow
+        ahead -= lost[j] * states.site  # how far blood is above the site
+        rises = ahead > 0.0
+        turned = rose & ~rises
+        if turned.any():  # the last time counts
+            first[turned], then[turned], low[turned], high[turned] = before[turned], ahead[turned], NODES[j], hour
+        if not ever.all():
+            dip_before[rises & ~ever] = hour
+            ever |= rises
+        rose, before = rises, ahead
+    sinks = (first > then) & ~rose  # who still rises at the end of the night is highest there
+    at = np.where(sinks, low + (high - low) * first / np.where(sinks, first - then, 1.0), HOURS_A_NIGHT)
+    return _Seen(dip_before, np.where(ever, at, 0.0), np.where(rose, high, low), np.where(ever, high, 0.0))
 
 
 def _top(body: Body, states: State, at: Array, low: Array, high: Array) -> tuple[Array, Array]:

@@ -131,7 +131,10 @@ def monotone_pieces(body: Body, state: State, start: float, end: float, dose: in
     lead = (at.fast + at.slow) / body.v1 - at.site
     turning, person = np.nonzero((lead[:-1] > 0.0) != (lead[1:] > 0.0))
     turns = roots(
-        lambda at, which: _one_each(body, state, person[which], at)[1:], nodes[turning], nodes[turning + 1], lead[turning, person],
+        lambda at, which: _one_each(body, state, person[which], at)[1:],
+        nodes[turning],
+        nodes[turning + 1],
+        lead[turning, person],
         lead[turning + 1, person],
     )  # fmt: skip
     count = body.ka.size

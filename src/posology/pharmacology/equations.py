@@ -191,7 +191,11 @@ def after(state: State, by: Step) -> State:
 
 def site_and_lead(body: Body, state: State, hours: Array) -> tuple[Array, Array, Array]:
     """Level of the site some hours later, how far blood is above it, and how fast that grows (ng/mL, ng/mL, 1/h)."""
-    k, by = rates(body), step(body, hours, metabolite=False)
+    return lead_after(body, rates(body), state, step(body, hours, metabolite=False))
+
+
+def lead_after(body: Body, k: Rates, state: State, by: Step) -> tuple[Array, Array, Array]:
+    """`site_and_lead` after a step that is at hand."""
     fast = by.fast * state.fast + by.gut_to_fast * state.gut
     slow = by.slow * state.slow + by.gut_to_slow * state.gut
     site = site_after(state, by)

@@ -26,7 +26,7 @@ from posology.pharmacology.history import DoseHistory
 from posology.pharmacology.people import People
 
 MICROGRAMS = 1000.0
-PEOPLE, CELLS = 500, 8000  # so many people at once, and people times moments: what fits a processor's cache
+PEOPLE, CELLS = 500, 16_000  # so many people at once, and people times moments: what fits a processor's cache
 
 
 class Exposure(NamedTuple):

@@ -20,6 +20,7 @@ from posology.pharmacology.equations import (
     central_after,
     metabolite_after,
     occupied,
+    rates,
     site_after,
     site_and_lead,
     step,
@@ -151,15 +152,49 @@ class Turns(NamedTuple):
 
 
 def _turns(body: Body, states: State) -> Turns:
-    """Turns of each night, (nights, people)."""
-    seen = _Seen(*(np.empty_like(states.gut) for _ in range(4)))
-    for some in blocks(body.ka.size, _SEEN_AT_ONCE):
-        few, begin = body.part(some), State(*(np.ascontiguousarray(part[:, some]) for part in states))
-        for whole, part in zip(seen, _seen_at_nodes(few, begin), strict=True):
-            whole[:, some] = part
-    top, height = _top(body, states, seen.near, seen.low, seen.high)
+    """Turns of each night, (nights, people).
+
+    Equal doses bring the nights ever closer to one another, each by the same share of what is left. So the turns are
+    looked for in a few nights only, and those between start from where they must nearly be.
+    """
+    nights = len(states.gut)
+    few = np.unique(np.minimum([0, 1, 2, 3, 4, 6, 9, 14, 22, 40, nights - 1], nights - 1))
+    chosen = State(*(part[few] for part in states))
+    seen = _seen(body, chosen)
+    top, height = _top(body, chosen, seen.near, seen.low, seen.high)
+    if few.size < nights:
+        between = _between(few, nights, top, seen, np.exp(-HOURS_A_NIGHT * np.minimum(body.ks, rates(body).slow)))
+        if not (between.high == 0.0).any():
+            top, height = _top(body, states, between.near, between.low, between.high)
+            return Turns(between.dip_before, top, height)
+        seen = _seen(body, states)  # somebody's site only falls in some night: look at every night
+        top, height = _top(body, states, seen.near, seen.low, seen.high)
     never = seen.high == 0.0
     return Turns(seen.dip_before, np.where(never, 0.0, top), np.where(never, states.site, height))
+
+
+def _between(few: Which, nights: int, top: Array, seen: _Seen, pace: Array) -> _Seen:
+    """What was seen in a few nights carried to all of them; `pace` is the share of what is left after a night."""
+    after_ = np.minimum(np.searchsorted(few, np.arange(nights)), few.size - 1)
+    before = np.maximum(after_ - 1, 0)
+    gone = np.arange(nights)[:, None] - few[before][:, None]
+    span = np.maximum(few[after_] - few[before], 1)[:, None]
+    weight = (1.0 - pace**gone) / (1.0 - pace**span)
+    return _Seen(
+        np.maximum(seen.dip_before[before], seen.dip_before[after_]),
+        top[before] + weight * (top[after_] - top[before]),
+        np.minimum(seen.low[before], seen.low[after_]),
+        np.maximum(seen.high[before], seen.high[after_]),
+    )
+
+
+def _seen(body: Body, states: State) -> _Seen:
+    found = _Seen(*(np.empty_like(states.gut) for _ in range(4)))
+    for some in blocks(body.ka.size, _SEEN_AT_ONCE):
+        few, begin = body.part(some), State(*(np.ascontiguousarray(part[:, some]) for part in states))
+        for whole, part in zip(found, _seen_at_nodes(few, begin), strict=True):
+            whole[:, some] = part
+    return found
 
 
 class _Seen(NamedTuple):
@@ -195,11 +230,10 @@ def _seen_at_nodes(body: Body, states: State) -> _Seen:
     return _Seen(dip_before, np.where(ever, at, 0.0), np.where(rose, high, low), np.where(ever, high, 0.0))
 
 
-def _top(body: Body, states: State, at: Array, low: Array, high: Array) -> tuple[Array, Array]:
+def _top(body: Body, states: State, near: Array, low: Array, high: Array) -> tuple[Array, Array]:
     """Newton's method for the hour at which blood and site are equal, and the height there."""
-    at, _, _ = _towards_top(body, states, at, low, high)
-    at, height, moved = _towards_top(body, states, at, low, high)
-    for _ in range(6):
+    at, height, moved = _towards_top(body, states, near, low, high)
+    for _ in range(8):
         still = np.nonzero(moved > CLOSE_ENOUGH)
         if not still[0].size:
             break

@@ -27,7 +27,9 @@ CLOSE = 0.05
 NIGHT = 24.0
 ROOT = 1e-10  # of an hour: where halving ends
 NEWTON = 1e-6  # of an hour: after a step of Newton's so short, what is left is its square
+HALLEY = 3e-5  # the same of Halley's, where its cube is left
 TOP = 1e-4
+DIPS_BEFORE = 2.0  # hours after a dose by which the site has begun to rise, if it rises
 
 
 def pair(a: float, b: float, t: float, ea: float, eb: float) -> float:
@@ -121,7 +123,7 @@ def turn(k: Any, s: Any, low: float, high: float, falls: bool, by: Any, at: Any)
 def crossing(
     k: Any, s: Any, level: float, low: float, high: float, start: float, falls: bool, by: Any, at: Any
 ) -> float:
-    """Hour between two hours at which the site passes a level; `start` is a first guess."""
+    """Hour between two hours at which the site passes a level; `start` is a first guess (Halley's method)."""
     t, begin, end, last = start, low, high, high - low
     for _ in range(80):
         fill_step(k, t, by, False)
@@ -130,10 +132,11 @@ def crossing(
             begin = t
         else:
             end = t
-        slope = k[4] * at[1]
-        move = (level - at[0]) / slope if slope != 0.0 else 2.0 * last
+        away, slope, bend = at[0] - level, k[4] * at[1], k[4] * at[2]
+        under = 2.0 * slope * slope - away * bend
+        move = -2.0 * away * slope / under if under != 0.0 else 2.0 * last
         there = t + move
-        enough = NEWTON
+        enough = HALLEY
         if not (begin < there < end) or abs(move) > 0.5 * last:
             there, enough = 0.5 * (begin + end), ROOT
         last = max(abs(there - t), ROOT)
@@ -143,31 +146,33 @@ def crossing(
     return t
 
 
-def night_hours(
-    k: Any, s: Any, level: float, top: float, height: float, end: float, guess: Any, by: Any, at: Any
-) -> float:
+def night_hours(k: Any, s: Any, level: float, top: float, height: float, end: float, by: Any, at: Any) -> float:
     """Hours of one night in which the site is above a level."""
     found = 0.0
     if s[4] > level:
         found += top
         begins = (s[1] + s[2]) * k[10] - s[4]
         if begins < 0.0 and s[4] * exp(-k[4] * top) <= level:
-            low = turn(k, s, 0.0, min(top, guess[2]), False, by, at)
+            low = turn(k, s, 0.0, min(top, DIPS_BEFORE), False, by, at)
             fill_step(k, low, by, False)
             lead(k, s, by, at)
             if at[0] < level:
                 down = crossing(k, s, level, 0.0, low, 0.5 * low, True, by, at)
                 found -= crossing(k, s, level, low, top, 0.5 * (low + top), False, by, at) - down
     elif height > level:
-        start = guess[0] if 0.0 < guess[0] < top else 0.5 * top
-        guess[0] = crossing(k, s, level, 0.0, top, start, False, by, at)
-        found += top - guess[0]
+        start = top * (level - s[4]) / (height - s[4])
+        if 0.0 < at[3] < top:  # where the night before crossed
+            start = at[3]
+        at[3] = crossing(k, s, level, 0.0, top, start, False, by, at)
+        found += top - at[3]
     if end > level:
         found += NIGHT - top
     elif height > level:
-        start = guess[1] if top < guess[1] < NIGHT else 0.5 * (top + NIGHT)
-        guess[1] = crossing(k, s, level, top, NIGHT, start, True, by, at)
-        found += guess[1] - top
+        start = top + (NIGHT - top) * sqrt((height - level) / (height - end))
+        if top < at[4] < NIGHT:
+            start = at[4]
+        at[4] = crossing(k, s, level, top, NIGHT, start, True, by, at)
+        found += at[4] - top
     return found
 
 
@@ -175,25 +180,28 @@ def levels(
     k: Any, states: Any, times: Any, scale: float, metabolite_volume: float, out: Any, met: Any, by: Any
 ) -> None:
     """Levels at rising times; equal steps without a dose between are carried on, so that no exponential is needed."""
-    s, even = states[0].copy(), by.copy()
     nights, night, before, step = states.shape[0], -1, -1.0, -1.0
+    g, f, w, m = 0.0, 0.0, 0.0, 0.0
+    of_naltrexone, of_metabolite = scale * k[10], scale / metabolite_volume
     for i in range(times.shape[0]):
-        now = min(int(times[i] // NIGHT), nights - 1)
         if times[i] < 0.0:
             out[i] = met[i] = 0.0
             continue
-        gap = times[i] - before
+        now, wait = min(int(times[i] / NIGHT), nights - 1), times[i] - before
         if now != night:
-            fill_step(k, times[i] - NIGHT * now, by, True)
-            advance(states[now], by, s)
-        else:
-            if gap != step:
-                fill_step(k, gap, even, True)
-                step = gap
-            advance(s, even, s)
+            s = states[now]
+            g, f, w, m = s[0], s[1], s[2], s[3]
+            wait = times[i] - NIGHT * now
+        if wait != step:
+            fill_step(k, wait, by, True)
+            step = wait
+        m = by[3] * m + by[7] * g + by[8] * f + by[9] * w
+        f = by[1] * f + by[5] * g
+        w = by[2] * w + by[6] * g
+        g = by[0] * g
         night, before = now, times[i]
-        out[i] = scale * (s[1] + s[2]) * k[10]
-        met[i] = scale * s[3] / metabolite_volume
+        out[i] = of_naltrexone * (f + w)
+        met[i] = of_metabolite * m
 
 
 def one_person(
@@ -203,7 +211,7 @@ def one_person(
 
     `p` holds ka, cl, v1, q, v2, fp, clm, vm, mass ratio, ks, scale and half-blocking level; `work` is room.
     """
-    k, by, held, night_by, at, guess = work[0], work[1], work[2], work[3], work[4], work[5]
+    k, by, held, night_by, at = work[0], work[1], work[2], work[3], work[4]
     out_, over, back = p[1] / p[2], p[3] / p[2], p[3] / p[4]
     total, root = out_ + over + back, sqrt((out_ + over - back) ** 2 + 4.0 * over * back)
     k[0], k[3], k[4] = p[0], p[6] / p[7], p[9]
@@ -213,7 +221,7 @@ def one_person(
     k[5], k[6] = filled * share, filled * max(1.0 - share, 0.0)
     k[7], k[8], k[9], k[10] = p[8] * p[5] * p[0], p[8] * p[1] / p[2], p[9] / p[2], 1.0 / p[2]
     nights = start.shape[0]
-    states = work[6 : 6 + nights]
+    states = work[5 : 5 + nights]
     fill_step(k, NIGHT, night_by, True)
     states[0, :5] = 0.0
     states[0, 0] = dose
@@ -221,12 +229,15 @@ def one_person(
         advance(states[n - 1], night_by, states[n])
         states[n, 0] += dose
     levels(k, states, times, p[10], p[7], out, met, by)
-    guess[0], guess[1], guess[2], top = 0.0, 0.0, 2.0, -1.0
+    top, at[3], at[4] = -1.0, 0.0, 0.0
     level = ratio * p[11]
     for n in range(nights):
         s = states[n]
-        lead(k, s, night_by, at)
-        end, move = at[0], NIGHT
+        if n + 1 < nights:
+            end, move = states[n + 1, 4], NIGHT  # the site knows nothing yet of the next dose
+        else:
+            lead(k, s, night_by, at)
+            end, move = at[0], NIGHT
         if top >= 0.0:
             lead(k, s, held, at)
             move = -at[1] / at[2] if at[2] < 0.0 else NIGHT
@@ -246,7 +257,7 @@ def one_person(
         peak[n] = r / (1.0 + r)
         r = s[4] / p[11]
         start[n] = r / (1.0 + r)
-        hours[n] = night_hours(k, s, level, top + move, height, end, guess, by, at)
+        hours[n] = night_hours(k, s, level, top + move, height, end, by, at)
 
 
 def peak_hour(k: Any, s: Any, night_by: Any, by: Any, at: Any) -> float:

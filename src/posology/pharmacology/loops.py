@@ -12,6 +12,8 @@ from typing import Any
 IN_ORDER = (
     "pair",
     "triple",
+    "quotient",
+    "over",
     "fill_step",
     "advance",
     "lead",
@@ -61,15 +63,26 @@ def triple(a: float, b: float, c: float, t: float, ab: float, bc: float) -> floa
     return t * t * exp(-centre * t) * total
 
 
+def quotient(inverse: float, gap: float, a: float, b: float, t: float, ea: float, eb: float) -> float:
+    """`pair` where one over the gap of the rates is at hand."""
+    if abs(gap) * t < CLOSE:
+        return pair(a, b, t, ea, eb)
+    return (ea - eb) * inverse
+
+
 def fill_step(k: Any, t: float, by: Any, metabolite: bool) -> None:
     """Fill `by` with what `posology.pharmacology.equations.step` gives; `k` holds a person's rates."""
     ka, kf, ks, km, kx = k[0], k[1], k[2], k[3], k[4]
     ea, ef, es, ex = exp(-ka * t), exp(-kf * t), exp(-ks * t), exp(-kx * t)
-    af, as_ = pair(ka, kf, t, ea, ef), pair(ka, ks, t, ea, es)
-    fx, sx = pair(kf, kx, t, ef, ex), pair(ks, kx, t, es, ex)
+    af, as_ = quotient(k[11], kf - ka, ka, kf, t, ea, ef), quotient(k[12], ks - ka, ka, ks, t, ea, es)
+    fx, sx = quotient(k[13], kx - kf, kf, kx, t, ef, ex), quotient(k[14], kx - ks, ks, kx, t, es, ex)
+    if abs(kx - ka) * t < CLOSE:
+        afx, asx = triple(ka, kf, kx, t, af, fx), triple(ka, ks, kx, t, as_, sx)
+    else:
+        afx, asx = (af - fx) * k[15], (as_ - sx) * k[15]
     by[0], by[1], by[2], by[4] = ea, ef, es, ex
     by[5], by[6] = k[5] * af, k[6] * as_
-    by[10] = k[9] * (k[5] * triple(ka, kf, kx, t, af, fx) + k[6] * triple(ka, ks, kx, t, as_, sx))
+    by[10] = k[9] * (k[5] * afx + k[6] * asx)
     by[11], by[12] = k[9] * fx, k[9] * sx
     if metabolite:
         em = exp(-km * t)
@@ -77,6 +90,11 @@ def fill_step(k: Any, t: float, by: Any, metabolite: bool) -> None:
         by[3] = em
         by[7] = k[7] * am + k[8] * (k[5] * triple(ka, kf, km, t, af, fm) + k[6] * triple(ka, ks, km, t, as_, sm))
         by[8], by[9] = k[8] * fm, k[8] * sm
+
+
+def over(gap: float) -> float:
+    """One over a gap; 0 where there is none, for then nobody asks."""
+    return 1.0 / gap if gap != 0.0 else 0.0
 
 
 def advance(s: Any, by: Any, to: Any) -> None:
@@ -212,14 +230,16 @@ def one_person(
     `p` holds ka, cl, v1, q, v2, fp, clm, vm, mass ratio, ks, scale and half-blocking level; `work` is room.
     """
     k, by, held, night_by, at = work[0], work[1], work[2], work[3], work[4]
-    out_, over, back = p[1] / p[2], p[3] / p[2], p[3] / p[4]
-    total, root = out_ + over + back, sqrt((out_ + over - back) ** 2 + 4.0 * over * back)
+    out_, there, back = p[1] / p[2], p[3] / p[2], p[3] / p[4]
+    total, root = out_ + there + back, sqrt((out_ + there - back) ** 2 + 4.0 * there * back)
     k[0], k[3], k[4] = p[0], p[6] / p[7], p[9]
     k[1] = 0.5 * (total + root)
     k[2] = out_ * back / k[1]
     share, filled = (k[1] - back) / root if root > 0.0 else 1.0, (1.0 - p[5]) * p[0]
     k[5], k[6] = filled * share, filled * max(1.0 - share, 0.0)
     k[7], k[8], k[9], k[10] = p[8] * p[5] * p[0], p[8] * p[1] / p[2], p[9] / p[2], 1.0 / p[2]
+    k[11], k[12], k[13] = over(k[1] - k[0]), over(k[2] - k[0]), over(k[4] - k[1])
+    k[14], k[15] = over(k[4] - k[2]), over(k[4] - k[0])
     nights = start.shape[0]
     states = work[5 : 5 + nights]
     fill_step(k, NIGHT, night_by, True)

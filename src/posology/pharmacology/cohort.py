@@ -73,7 +73,8 @@ def cohort(people: People, dose_mg: float, nights: int, times: Array, *, share: 
         Levels at the times; for each night the blockade at the dose, its peak and the hours above `share`.
     """
     history = DoseHistory(tuple(HOURS_A_NIGHT * i for i in range(nights)), (dose_mg,) * nights)
-    found = empty_cohort(people.count, times.size, nights)
+    widths = (times.size, times.size, nights, nights, nights)
+    found = Cohort(*(np.empty((width, people.count)).T for width in widths))  # written row by row as they are reckoned
     ratio = share / (1.0 - share)
     crossings, dips = [], []
     for some in blocks(people.count, _AT_ONCE):
@@ -163,7 +164,7 @@ def _turns(body: Body, states: State) -> Turns:
     seen = _seen(body, chosen)
     top, height = _top(body, chosen, seen.near, seen.low, seen.high)
     if few.size < nights:
-        between = _between(few, nights, top, seen, np.exp(-HOURS_A_NIGHT * np.minimum(body.ks, rates(body).slow)))
+        between = _between(few, nights, top, seen, HOURS_A_NIGHT * np.minimum(body.ks, rates(body).slow))
         if not (between.high == 0.0).any():
             top, height = _top(body, states, between.near, between.low, between.high)
             return Turns(between.dip_before, top, height)
@@ -174,12 +175,12 @@ def _turns(body: Body, states: State) -> Turns:
 
 
 def _between(few: Which, nights: int, top: Array, seen: _Seen, pace: Array) -> _Seen:
-    """What was seen in a few nights carried to all of them; `pace` is the share of what is left after a night."""
+    """What was seen in a few nights carried to all of them; what is left falls by e^(-pace) a night."""
     after_ = np.minimum(np.searchsorted(few, np.arange(nights)), few.size - 1)
     before = np.maximum(after_ - 1, 0)
     gone = np.arange(nights)[:, None] - few[before][:, None]
     span = np.maximum(few[after_] - few[before], 1)[:, None]
-    weight = (1.0 - pace**gone) / (1.0 - pace**span)
+    weight = (1.0 - np.exp(-gone * pace)) / (1.0 - np.exp(-span * pace))
     return _Seen(
         np.maximum(seen.dip_before[before], seen.dip_before[after_]),
         top[before] + weight * (top[after_] - top[before]),

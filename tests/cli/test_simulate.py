@@ -95,7 +95,7 @@ def test_a_picture_names_its_structure(
         (("simulate", "--dose", "4.5", "--until", "soon"),
          "--until cannot be 'soon'. Write it like 30m, 1h, 168h or 7d."),
         (("simulate", "--dose", "4.5", "--every", "2h", "--until", "1h"),
-         "The step between two times must be above 0 and not beyond the end. Give --every 1h."),
+         "The step between two times must be above 0 and not beyond the end. Give a shorter --every."),
         (("simulate", "--dose", "4.5", "--structure", "S9"), "There is no structure 'S9'. Give S1, S2 or S3."),
         (("simulate", "--dose", "4.5", "--people", "0"), "0 people cannot be drawn. Give a number from 1 to 100,000."),
         (("simulate", "--dose", "4.5", "--plot", "a.png"),

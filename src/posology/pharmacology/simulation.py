@@ -169,7 +169,7 @@ def times(until_h: float, every_h: float, people: int) -> Array:
         When they are too many for so many people.
     """
     if not 0.0 < every_h <= until_h:
-        raise BadInput("The step between two times must be above 0 and not beyond the end.", "Give --every 1h.")
+        raise BadInput("The step between two times must be above 0 and not beyond the end.", "Give a shorter --every.")
     count = int(until_h / every_h + 1e-9) + 1
     if count * people > MOST_CELLS:
         raise BadInput(

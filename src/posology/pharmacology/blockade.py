@@ -34,7 +34,7 @@ class Structure(StrEnum):
     def words(self) -> str:
         """The story in a few words."""
         return {
-            "S1": "the web pages' story (gone by half every 4 hours)",
+            "S1": "the web pages' story (half gone every 4 hours)",
             "S2": "slow site (fits the brain scans)",
             "S3": "slow release (receptors let go slowly)",
         }[self.value]

@@ -155,7 +155,7 @@ def miss_one(dose_mg: Decimal, structure: Structure = Structure.S2, *, people: i
     """
     nights = _MISSED + _FOLLOWED
     without = nightly(dose_mg, nights, missed=[_MISSED])
-    drawn, dues = draw(people), HOURS_A_NIGHT * np.arange(_MISSED - 1, nights) - _JUST_BEFORE
+    drawn, dues = draw(people), HOURS_A_NIGHT * np.arange(_MISSED - 1.0, nights) - _JUST_BEFORE
     left = blockade(drawn, without, dues, structure)  # the first is before the night that is missed
     usual, after = band(left[:, 0]), band(left[:, 1])
     away = np.abs(np.median(left[:, 1:], axis=0) - usual.median[0])

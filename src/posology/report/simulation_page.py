@@ -74,14 +74,14 @@ def _sentences(simulated: Simulated) -> tuple[str, ...]:
         f"After {_doses(simulated)}, about {share(night.median[top])} of the receptors may be blocked at most, "
         f"{_when(simulated, hours[top])} ({_range(night, top)}).",
         f"One day after the last dose it may still be {share(night.median[-1])} ({_range(night, -1)}).",
-        f"In that day it is above 50{THIN_SPACE}% for {_hours(simulated.hours_above[50])}, "
-        f"and above 90{THIN_SPACE}% for {_hours(simulated.hours_above[90])}.",
+        f"In that day it is above 50{THIN_SPACE}% for {hours_of(simulated.hours_above[50])}, "
+        f"and above 90{THIN_SPACE}% for {hours_of(simulated.hours_above[90])}.",
         f"This is story {story}. The ranges hold nine in ten of {simulated.people:,} people drawn (seed {SEED}).",
     ]
     if simulated.structure is not Structure.S1:
         seeds = simulated.night_seeds
         found.append(
-            f"The web pages' story (S1: gone by half every 4 hours) would give {share(max(seeds.median))} at most, and "
+            f"The web pages' story (S1: half gone every 4 hours) would give {share(max(seeds.median))} at most, and "
             f"{share(seeds.median[-1])} after a day. Brain scans do not fit it."
         )
     else:
@@ -114,7 +114,8 @@ def _range(found: Band, i: int) -> str:
     return f"{number(100 * found.p05[i], 0)} to {share(found.p95[i])}"
 
 
-def _hours(found: Band) -> str:
+def hours_of(found: Band) -> str:
+    """Hours with the range of nine in ten people, where there is one: "24 hours (16.0 to 24.0)"."""
     low, middle, high = found.p05[0], found.median[0], found.p95[0]
     words = f"{number(middle, 1 if middle % 1 else 0)} hours"
     return words if high - low < 0.05 else f"{words} ({number(low, 1)} to {number(high, 1)})"

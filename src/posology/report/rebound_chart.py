@@ -3,18 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from posology.pharmacology.blockade import Structure
-from posology.pharmacology.rebound import Rebound
+from posology.pharmacology.rebound import LABEL, Guess, Rebound
 from posology.report.blockade_chart import figure_title
 from posology.report.chart import Chart, Table, base_spec
 from posology.report.palette import AMBER, DUSK, SOFT
 from posology.vocabulary.words import number
 
 COLOURS = (DUSK, AMBER)
+CLAIMED = 4.0
+"""The web pages' 300 % more T cells, as times what there was."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One set of guesses under one story of the blockade.
+
+    Parameters
+    ----------
+    answer
+        How strongly the body is said to answer.
+    structure
+        What drives it.
+    found
+        The story worked out.
+    """
+
+    answer: str
+    structure: Structure
+    found: Rebound
+
+    @property
+    def appears(self) -> bool:
+        """Whether the signal is above usual for more than half of the day, as the web pages say."""
+        return self.found.hours_above_usual > 12.0
+
+    @property
+    def gain_needed(self) -> float | None:
+        """How far helpers would have to follow the signal for 300 % more; None where no gain gives it."""
+        more = float(np.mean(self.found.signal[self.found.hours > self.found.hours[-1] - 24.0])) - 1.0
+        return (CLAIMED - 1.0) / more if more > 0.0 else None
+
+
+def ways_table(ways: Sequence[Way]) -> Table:
+    """Under which guesses the web pages' story appears, and how far the T cells go."""
+    rows = []
+    for way in ways:
+        cells = 100 * (float(np.max(np.maximum(way.found.helper, way.found.suppressor))) - 1.0)
+        needed = way.gain_needed
+        rows.append(
+            (
+                f"{way.structure.value}, {way.answer}",
+                f"{number(way.found.hours_above_usual, 0)} of 24 hours",
+                "yes" if way.appears else "no",
+                f"{number(cells, 0)}\u2009% more",
+                "cannot be reached" if needed is None else f"{number(needed / Guess().helper_gain, 0)} times our guess",
+            )
+        )
+    head = (
+        "Block, and answer",
+        "Signal above usual",
+        "The story appears",
+        "T cells at most",
+        "For 300\u2009% it would take",
+    )
+    return Table(f"Which guesses give the story ({LABEL})", head, tuple(rows))
 
 
 def rebound_charts(found: Rebound, structure: Structure) -> tuple[Chart, Chart]:

@@ -14,6 +14,7 @@ from posology.numerics.chains import Array
 from posology.pharmacology import loops
 from posology.pharmacology.cohort import Cohort, cohort, empty_cohort
 from posology.pharmacology.exposure import MICROGRAMS
+from posology.pharmacology.history import HOURS_A_NIGHT
 from posology.pharmacology.people import People
 
 HARMLESS = {"contract", "arcp", "nsz"}
@@ -34,15 +35,30 @@ def simulate_cohort(
     fast
         Whether to use the compiled loops; where numba is installed if left out. Both give the same to 1e-12.
     """
+    times = np.asarray(times, dtype=np.float64)
     run = compiled() if fast is not False else None
     if run is None:
         return cohort(people, dose_mg, nights, times, share=share)
     found = empty_cohort(people.count, times.size, nights)
     columns = [getattr(people.body, item.name) for item in fields(people.body)]
     table = np.ascontiguousarray(np.stack([*columns, people.level_scale, people.half_blocking_level], axis=1))
-    room = np.zeros((5 + nights, 16))
-    run(table, MICROGRAMS * dose_mg, np.asarray(times, dtype=np.float64), share / (1.0 - share), *found, room)
+    room = np.zeros((7 + nights, 18))
+    run(table, MICROGRAMS * dose_mg, *carried(times, nights), share / (1.0 - share), *found, room)
     return found
+
+
+def carried(times: Array, nights: int) -> tuple[Any, Array]:
+    """For each time the night whose dose it is reckoned from, or -1 to carry on from the time before; and the hours.
+
+    Hours below 0 are before the first dose. Equal steps that are carried on need no new exponential.
+    """
+    night = np.minimum(times // HOURS_A_NIGHT, nights - 1).astype(np.int64)
+    waits = times - HOURS_A_NIGHT * night
+    begins, steps = night.copy(), np.diff(times)
+    on = (night[1:] == night[:-1]) & (steps >= 0.0) & (times[:-1] >= 0.0)
+    begins[1:][on], waits[1:][on] = -1, steps[on]
+    waits[times < 0.0] = -1.0
+    return begins, waits
 
 
 @cache
@@ -60,10 +76,10 @@ def compiled() -> Callable[..., None] | None:
     one_person = scope["one_person"]
 
     def everyone(
-        table: Any, dose: Any, times: Any, ratio: Any, a: Any, b: Any, c: Any, d: Any, e: Any, room: Any
+        table: Any, dose: Any, begins: Any, waits: Any, ratio: Any, a: Any, b: Any, c: Any, d: Any, e: Any, room: Any
     ) -> None:
         for i in range(table.shape[0]):
-            one_person(table[i], dose, times, ratio, a[i], b[i], c[i], d[i], e[i], room)
+            one_person(table[i], dose, begins, waits, ratio, a[i], b[i], c[i], d[i], e[i], room)
 
     run: Callable[..., None] = njit(error_model="numpy", fastmath=HARMLESS)(everyone)
     return run

@@ -1,6 +1,7 @@
 """``python -m benchmarks [PART ...]``: measure, print one table, and record it. One thread, CPU seconds.
 
-Parts: single, length, many, reading, start, own, meta (needs R), peers (NUTS; about ten minutes). All by default.
+Parts: single, length, many, reading, start, own, meta (needs R), pharmacology, peers (NUTS; about ten minutes). All by
+default.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from benchmarks import diary_reading, engine_speed, own_diary, pooling, start_up
 from benchmarks.targets import targets  # noqa: E402
 
 RECORD = Path(__file__).with_name("results.json")
-PARTS = ("single", "length", "many", "reading", "start", "own", "meta", "peers")
+PARTS = ("single", "length", "many", "reading", "start", "own", "meta", "pharmacology", "peers")
 PACKAGES = ("numpy", "scipy", "jax", "jaxlib", "blackjax", "numpyro")
 
 
@@ -69,6 +70,10 @@ def measure(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
         return {"own_diary": own_diary.measured()}
     if part == "meta":
         return {"meta": pooling.measured()}
+    if part == "pharmacology":
+        from benchmarks import pharmacology
+
+        return {"pharmacology": pharmacology.measured()}
     from benchmarks import peers  # JAX is slow to load
 
     return {"peers": peers.measured()}
@@ -96,6 +101,11 @@ def show(results: dict[str, Any]) -> None:
         ours, fit, whole = (1000 * meta[f"{name}_seconds"] for name in ("one", "metafor_fit", "metafor_whole"))
         theirs = f"metafor {fit:.2f} ms, with intervals {whole:.2f} ms"
         print(f"  13 studies by REML: {ours:.3f} ms with all intervals; {theirs}")
+    if found := results.get("pharmacology"):
+        for name in ("numpy_us", "compiled_us", "diffrax_us", "lsoda_us"):
+            aim = " (the aim is 8, missed)" if name == "compiled_us" and found[name] > 8 else ""
+            print(f"  60 nights, {name.removesuffix('_us'):12} {found[name]:12,.1f} us CPU a person{aim}")
+        print(f"  levels differ from diffrax {found['diffrax_differs']:.1e}, from LSODA {found['lsoda_differs']:.1e}")
     for name, found in results.get("peers", {}).items():
         print(f"  {name}: engine {1000 * found['engine_seconds']:.1f} ms; best NUTS is {found['best']}")
         for way, run in found["ways"].items():

@@ -64,4 +64,18 @@ def targets(results: dict[str, Any]) -> list[Target]:
             Target("100,000 meta-analyses of 10 studies", meta["many_seconds"] * 1e5 / meta["many"], AT_MOST, 10, "s"),
             Target("same results at once as one by one", float(meta["same"]), AT_LEAST, 1),
         ]
+    if simulated := results.get("pharmacology"):
+        found += of_pharmacology(simulated)
     return found
+
+
+def of_pharmacology(found: dict[str, Any]) -> list[Target]:
+    """Targets of 10,000 people on 60 nights, and of one person; the compiled way is shown beside its aim of 8 us."""
+    return [
+        Target("60 nights, a person, numpy", found["numpy_us"], AT_MOST, 50, "us"),
+        Target("60 nights, 10,000 people, memory", found["megabytes"], AT_MOST, 100, "MB"),
+        Target("60 nights, diffrax / numpy", found["diffrax_ratio"], AT_LEAST, 100, "x"),
+        Target("60 nights, scipy LSODA / numpy", found["lsoda_ratio"], AT_LEAST, 1000, "x"),
+        Target("one person, a year at odd hours, 1,000 draws", found["one_person_year_ms"], AT_MOST, 100, "ms"),
+        Target("one person, washout redrawn", found["redraw_ms"], AT_MOST, 150, "ms"),
+    ]

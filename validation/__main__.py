@@ -1,4 +1,4 @@
-"""``python -m validation [sbc|cells|worlds|medicines|pooling ...]``.
+"""``python -m validation [sbc|cells|worlds|medicines|pooling|pharmacology ...]``.
 
 Measure, print, record, and hold against the thresholds.
 """
@@ -16,9 +16,9 @@ from concurrent.futures import Executor, ProcessPoolExecutor  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
-from validation import cells, medicines, record, sbc, sbc_pooling, thresholds, worlds  # noqa: E402
+from validation import cells, medicines, pharmacology, record, sbc, sbc_pooling, thresholds, worlds  # noqa: E402
 
-PARTS = ("sbc", "cells", "worlds", "medicines", "pooling")
+PARTS = ("sbc", "cells", "worlds", "medicines", "pooling", "pharmacology")
 
 
 def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tuple[dict[str, Any], list[str]]:
@@ -37,13 +37,18 @@ def measure(part: str, arguments: argparse.Namespace, executor: Executor) -> tup
     if part == "pooling":
         content = sbc_pooling.calibrate(arguments.draws, executor)
         return content, thresholds.pooling_shortfalls(content)
+    if part == "pharmacology":
+        content = pharmacology.measured()
+        return content, pharmacology.shortfalls(content)
     content = {"worlds": worlds.measure(arguments.diaries // 2, executor)}
     return content, thresholds.world_shortfalls(content)
 
 
 def show(part: str, content: dict[str, Any]) -> None:
     """Print a part as a table."""
-    if part == "sbc":
+    if part == "pharmacology":
+        pharmacology.show(content)
+    elif part == "sbc":
         for name, q in sbc.pooled(content["batches"]).items():
             shares = "  ".join(f"{level} {share:.4f}" for level, share in q["coverage"].items())
             print(f"  {name:16} n {q['n']}  {shares}  KS p {q['ks_p']:.3f}")

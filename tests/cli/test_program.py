@@ -30,7 +30,7 @@ def test_help_names_the_commands(words: tuple[str, ...], capsys: pytest.CaptureF
     assert (code, err) == (0, "")
     assert re.findall(r"^  (\w+)  ", out, re.M) == [
         *("analyse", "backup", "card", "check", "claims", "export", "import", "log", "meta", "plan", "protocols"),
-        *("questions", "report", "restore", "serve", "studies", "version", "cases"),
+        *("questions", "report", "restore", "serve", "simulate", "studies", "version", "washout", "cases"),
     ]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from validation import record, thresholds
+from validation import pharmacology, record, thresholds
 
 SHORTFALLS = {
     "sbc": thresholds.sbc_shortfalls,
@@ -45,3 +45,23 @@ def test_a_bad_record_is_caught():
     cells = record.read("cells")
     cells["cells"][0]["answers_nothing"]["helps"] = 0.2
     assert len(thresholds.cell_shortfalls(cells)) == len(KNOWN) + 2
+
+
+def test_the_pharmacology_meets_its_gates():
+    assert pharmacology.shortfalls(record.read("pharmacology")) == []
+
+
+def test_the_record_of_the_pharmacology_is_of_the_parameters_as_they_are():
+    """A changed parameter needs ``python3 dev.py validate pharmacology`` again."""
+    assert record.read("pharmacology")["parameters"] == pharmacology.settings()
+
+
+def test_the_pharmacology_passes_now_too_and_a_worse_one_is_caught():
+    now = {**record.read("pharmacology"), "planner": pharmacology._planner(), "heroin": pharmacology._heroin()}
+    assert pharmacology.shortfalls(now) == []
+    now["planner"][0]["model"] += 2.5
+    now["scans_rmse"]["at 1 hour"] = 9.1
+    assert [line.split(",")[0].split(":")[0] for line in pharmacology.shortfalls(now)] == [
+        "planner 2 mg",
+        "the 11 scans",
+    ]

@@ -28,8 +28,10 @@ from posology.cli.protocols import protocols
 from posology.cli.questions import questions
 from posology.cli.report import report
 from posology.cli.serve import serve
+from posology.cli.simulate import simulate
 from posology.cli.studies import studies
 from posology.cli.version import version
+from posology.cli.washout import washout
 from posology.vocabulary.errors import PosologyError
 
 app = typer.Typer(
@@ -41,7 +43,7 @@ app = typer.Typer(
 )
 for command in (
     *(analyse, backup, card, check, claims, export, import_, log, meta, plan, protocols),
-    *(questions, report, restore, serve, studies, version),
+    *(questions, report, restore, serve, simulate, studies, version, washout),
 ):
     app.command(command.__name__.strip("_"))(command)
 app.add_typer(cases)

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from posology.web.pages.about.view import about
 from posology.web.pages.answer.view import answer, ask_again, download, keep
 from posology.web.pages.answers.view import answers, delete
+from posology.web.pages.body.addresses import addresses as body
 from posology.web.pages.columns.view import columns
 from posology.web.pages.course.addresses import addresses as course
 from posology.web.pages.enter.view import enter, front_door
@@ -32,6 +33,7 @@ urlpatterns = [
     *safety,
     *course,
     *evidence,
+    *body,
 ]
 
 handler400 = "posology.web.refusal.not_understood"

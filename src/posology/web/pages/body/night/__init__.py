@@ -1,0 +1,1 @@
+"""One night: what tonight's dose may do, hour by hour."""

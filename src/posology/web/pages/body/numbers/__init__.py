@@ -1,0 +1,1 @@
+"""Every number behind the curves, with where it comes from."""

@@ -1,0 +1,69 @@
+"""Cohorts give what single people give; compiled loops give what numpy gives."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from posology.pharmacology import DoseHistory, blockade, draw, exposure, hours_above
+from posology.pharmacology.cohort import Cohort, cohort
+from posology.pharmacology.people import People
+from posology.usecases.simulate_cohort import compiled, simulate_cohort
+
+PEOPLE = draw(150)
+NIGHTS = 12
+TIMES = np.concatenate([[0.0, 0.3, 7.0], 24.0 * (NIGHTS - 2) + 0.25 * np.arange(193)])
+HISTORY = DoseHistory(tuple(24.0 * i for i in range(NIGHTS)), (4.5,) * NIGHTS)
+
+
+def test_levels_are_those_of_exposure() -> None:
+    found, single = cohort(PEOPLE, 4.5, NIGHTS, TIMES), exposure(PEOPLE, HISTORY, TIMES)
+    assert np.allclose(found.naltrexone, single.naltrexone, rtol=1e-12, atol=0.0)
+    assert np.allclose(found.metabolite, single.metabolite, rtol=1e-12, atol=0.0)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.62, 0.9])
+@pytest.mark.parametrize("night", [0, 1, 11])
+def test_nights_are_those_of_single_people(share: float, night: int) -> None:
+    found, start = cohort(PEOPLE, 4.5, NIGHTS, TIMES, share=share), 24.0 * night
+    hours = hours_above(PEOPLE, HISTORY, share, start=start, end=start + 24.0)
+    fine = blockade(PEOPLE, HISTORY, start + np.linspace(0.0, 23.999, 4000))
+    assert np.max(np.abs(found.hours_above[:, night] - hours)) < 1e-8
+    assert np.allclose(found.at_dose[:, night], fine[:, 0], rtol=1e-12)
+    assert np.all(found.peak[:, night] >= fine.max(axis=1) * (1 - 1e-12))
+    assert np.allclose(found.peak[:, night], fine.max(axis=1), atol=1e-6)
+
+
+def test_a_dip_just_after_the_dose_is_seen() -> None:
+    """Levels set by hand so that each person's dip below them, of a few minutes, is all that is missing."""
+    start = 24.0 * 11
+    near = blockade(PEOPLE, HISTORY, start + np.linspace(0.0, 0.5, 501))
+    odds = near[:, 0] / (1 - near[:, 0]) * (1 - 1e-5)
+    level = odds * PEOPLE.half_blocking_level
+    people = replace(PEOPLE, half_blocking_level=level)
+    found = cohort(people, 4.5, NIGHTS, TIMES).hours_above[:, 11]
+    assert np.max(np.abs(found - hours_above(people, HISTORY, 0.5, start=start, end=start + 24.0))) < 1e-8
+    assert np.median(found) < 24.0
+
+
+def nearly_equal(people: People) -> People:
+    body = people.body
+    even = replace(body, ka=body.ks * 40.0, clm=body.vm * body.ks * (1.0 + 1e-12), q=body.q * 1e-9)
+    return replace(people, body=even)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.62])
+@pytest.mark.parametrize("people", [PEOPLE, nearly_equal(PEOPLE)], ids=["drawn", "nearly equal rates"])
+def test_compiled_loops_give_the_same(people: People, share: float) -> None:
+    assert compiled() is not None
+    plain, fast = (simulate_cohort(people, 4.5, NIGHTS, TIMES, share=share, fast=way) for way in (False, True))
+    for name in Cohort._fields[:4]:
+        assert np.allclose(getattr(fast, name), getattr(plain, name), rtol=1e-12, atol=1e-300), name
+    assert np.max(np.abs(fast.hours_above - plain.hours_above)) < 2e-9
+
+
+def test_without_a_compiler_it_is_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("posology.usecases.simulate_cohort.compiled", lambda: None)
+    few = PEOPLE.part(slice(0, 5))
+    assert np.array_equal(simulate_cohort(few, 4.5, 3, TIMES).hours_above, cohort(few, 4.5, 3, TIMES).hours_above)

@@ -55,7 +55,7 @@ def check(arguments: list[str]) -> int:
         [tools / "ruff", "check"],
         [tools / "mypy"],
         [tools / "lint-imports", "--no-logo"],
-        [python, "-m", "pytest", *arguments],
+        [python, "-m", "pytest", "--numprocesses=auto", *arguments],
     ]
     failed = [step for step in steps if announced(step) != 0]
     for step in failed:

@@ -10,7 +10,7 @@ from posology.cli import main
 from posology.titration.protocols import protocols
 
 USUAL = ("--protocol", "ldn-research-trust", "--start", "2027-01-01", "--tz", "Europe/London")
-UNCHECKED = "Warning: no safety check was made for this plan. Check your medicines first.\n"
+UNCHECKED = "Warning: no safety check was made for this plan. Name your medicines with --medicine.\n"
 
 
 def run(*words: object, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -158,3 +158,20 @@ def test_protocols_as_json_and_in_words(capsys: pytest.CaptureFixture[str]) -> N
     assert (code, err, [one["id"] for one in json.loads(out)]) == (0, "", list(protocols()))
     code, out, _ = run("protocols", capsys=capsys)
     assert (code, out.splitlines()[0]) == (0, "ldn-research-trust")
+
+
+def test_a_medicine_is_checked_before_a_plan_is_made(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("plan", *USUAL, "--medicine", "paracetamol", "--json", capsys=capsys)
+    assert (code, err, json.loads(out)["checked"]) == (0, "", True)
+
+
+@pytest.mark.parametrize(
+    ("medicine", "reason"),
+    [
+        ("co-codamol 30/500", "The safety check found something that rules out a first dose."),
+        ("blorpazine", "The safety check is not complete: something was not recognised, so nothing can be said"),
+    ],
+)
+def test_no_plan_against_a_check(medicine: str, reason: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("plan", *USUAL, "--medicine", medicine, "--json", capsys=capsys)
+    assert (code, json.loads(out)["error"], err[: len(reason)]) == (2, "refused", reason)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ProtocolId = Annotated[str, typer.Option("--protocol", metavar="ID", help="Which one; see posology protocols.")]
 Start = Annotated[str, typer.Option(metavar="DATE", help="First day, such as 2027-01-31.")]
 Condition = Annotated[list[str] | None, typer.Option(metavar="ID", help="A condition, such as spasticity; repeatable.")]
+Medicine = Annotated[
+    list[str] | None, typer.Option(metavar="NAME", help="A medicine you take, to be checked first; repeatable.")
+]
 PrescribedMax = Annotated[str | None, typer.Option(metavar="MG", help="Most in a day that the prescriber allows.")]
 Age = Annotated[int | None, typer.Option(metavar="YEARS", help="Age in years.")]
 Bedtime = Annotated[str, typer.Option(metavar="HH:MM", help="When the evening dose is taken.")]
@@ -38,6 +41,7 @@ def plan(
     protocol: ProtocolId,
     start: Start,
     condition: Condition = None,
+    medicine: Medicine = None,
     prescribed_max: PrescribedMax = None,
     age: Age = None,
     bedtime: Bedtime = "22:00",
@@ -53,7 +57,7 @@ def plan(
     """Date a published protocol for one person, below every cap."""
     from posology.report.plan_json import plan_json
     from posology.report.plan_text import plan_text
-    from posology.usecases.plan_titration import Wishes, plan_titration
+    from posology.usecases.plan_titration import Wishes, checked_by, plan_titration
     from posology.vocabulary.doses import dose_mg
 
     wishes = Wishes(
@@ -69,9 +73,10 @@ def plan(
         strengths=tuple(strength or ()),
         fit=fit,
     )
-    made = plan_titration(wishes)
+    checked = checked_by(medicine, wishes.conditions) if medicine else None
+    made = plan_titration(wishes, checked=checked)
     if made.checked is None:
-        print("Warning: no safety check was made for this plan. Check your medicines first.", file=sys.stderr)
+        print("Warning: no safety check was made for this plan. Name your medicines with --medicine.", file=sys.stderr)
     if ics is not None:
         _write_calendar(made, ics, named=name_the_medicine)
     print(json.dumps(plan_json(made), indent=2) if as_json else plan_text(made))

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from posology.safety.check import check
+from posology.safety.conditions import conditions as conditions_of_the_check
+from posology.safety.conditions import read_condition
 from posology.titration.caps import conditions
 from posology.titration.person import Checked, Person
 from posology.titration.plan import BEDTIME, MORNING, Plan, make_plan
 from posology.titration.protocols import protocol
 from posology.titration.strengths import form, strength
 from posology.titration.supply import fitted
+from posology.vocabulary.errors import BadInput
 
-__all__ = ["Wishes", "plan_titration"]
+__all__ = ["Wishes", "checked_by", "plan_titration"]
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def plan_titration(
     BadInput
         When something typed cannot be.
     """
-    person = Person(conditions(wishes.conditions, known_conditions), wishes.prescribed_max_mg, wishes.age)
+    person = Person(_ids(wishes.conditions, known_conditions), wishes.prescribed_max_mg, wishes.age)
     made = make_plan(
         protocol(wishes.protocol),
         person,
@@ -93,3 +97,39 @@ def plan_titration(
         id=id,
     )
     return fitted(made, made.strengths) if wishes.fit else made
+
+
+def checked_by(medicines: Sequence[str], typed: Iterable[str] = ()) -> Checked:
+    """Run the safety check that a plan stands on.
+
+    Parameters
+    ----------
+    medicines
+        What the person takes beside it, as typed.
+    typed
+        Names or ids of conditions; those that only the dose rules know are left to them.
+
+    Returns
+    -------
+    Checked
+        What the check came to.
+    """
+    asked = [id for id in _ids(typed) if id in conditions_of_the_check()]
+    found = check(medicines, asked)
+    return Checked(found.overall, found.complete)
+
+
+def _ids(typed: Iterable[str], also: Collection[str] = ()) -> tuple[str, ...]:
+    """Ids of conditions, by the names that the dose rules know and by the synonyms of the safety check."""
+    known = {*also, *conditions_of_the_check()}
+    return conditions([_by_synonym(name, known) for name in typed], known)
+
+
+def _by_synonym(name: str, known: Collection[str]) -> str:
+    try:
+        return conditions([name], known)[0]
+    except BadInput:
+        try:
+            return read_condition(name)
+        except BadInput:
+            return name

@@ -14,7 +14,7 @@ from posology.safety.recognition import MOST_SUGGESTIONS, Suggestion
 from posology.safety.spelling import compact, words
 
 CLOSE = 0.85  # share of letters in place; below it, of 185 harmless names some were taken for risky ones and vice versa
-CLOSE_IF_RISKY = 0.74
+CLOSE_IF_RISKY = 0.7  # two slips in seven letters ("zomorf" for Zomorph)
 SHORTEST = 3  # letters of a name that one slip is forgiven
 _CONSIDERED = 40
 

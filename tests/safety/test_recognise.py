@@ -66,6 +66,8 @@ def offered(text: str) -> tuple[str, list[str]]:
         ("i take a paracetamol tablet", ("paracetamol",)),
         ("sugar free paracetamol", ("paracetamol",)),
         ("cоdeine", ("codeine",)),
+        ("Nurofen +", ("codeine", "ibuprofen")),
+        ("Tylenol™ 3", ("codeine", "paracetamol")),
     ],
 )
 def test_what_is_in_it(text: str, expected: tuple[str, ...]) -> None:
@@ -90,6 +92,10 @@ def test_what_is_in_it(text: str, expected: tuple[str, ...]) -> None:
         ("oxy 10", "ambiguous", ["ibuprofen", "oxycodone"]),
         ("222 mg", "unrecognised", ["222"]),
         ("Tylenol l0", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("Tylenol IV", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("Tylenol 3.0", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("Nurofen 12.8", "ambiguous", ["Nurofen Plus", "Nurofen"]),
+        ("500 mg tablets", "unrecognised", []),
         ("Tylenol CC", "ambiguous", ["Tylenol 3", "Tylenol"]),
         ("Tylenol-eC", "ambiguous", ["Tylenol 3", "Tylenol"]),
         ("Tylenol SR", "ambiguous", ["Tylenol 3", "Tylenol"]),
@@ -175,6 +181,11 @@ def test_only_the_whole_entry_says_that_nothing_is_taken() -> None:
 def test_what_is_offered_for_a_kind_of_medicine_is_recognised() -> None:
     names = {name for kind in kinds() for name in kind.choices}
     assert {name for name in names if recognise(name).state is not State.RECOGNISED} == set()
+
+
+def test_a_street_name_is_offered_by_its_proper_name() -> None:
+    assert [one.name for one in recognise("codys").suggestions] == ["Codis", "codeine"]
+    assert next(one.name for one in recognise("steroid").suggestions) == "steroid tablets"
 
 
 def test_no_word_for_a_kind_is_the_name_of_an_opioid() -> None:

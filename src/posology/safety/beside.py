@@ -106,9 +106,9 @@ def _lone(parts: Sequence[str], at: int) -> bool:
 
 
 def names_a_variant(parts: Sequence[str], at: int) -> bool:
-    """Whether a number may name a variant of a brand: small, whole, without a unit or a frequency after it."""
+    """Whether a number may name a variant of a brand: small, without a unit or a frequency after it."""
     held, after = vocabulary(), parts[at + 1] if at + 1 < len(parts) else ""
-    if not parts[at].isdecimal() or parts[at] in LOW_ASPIRIN or not 1 <= int(parts[at]) <= LARGEST_VARIANT:
+    if parts[at] in LOW_ASPIRIN or not 1 <= float(parts[at]) <= LARGEST_VARIANT:
         return False
     counted = after in held.units or after in held.how_often or (at > 0 and parts[at - 1] == "x")
     return not (counted or tuple(parts[at + 1 : at + 3]) in held.phrases)

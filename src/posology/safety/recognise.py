@@ -156,9 +156,10 @@ def _something_left(text: str, reading: Reading, left: tuple[str, ...], known: L
 def _unknown(text: str, parts: tuple[str, ...], known: Lexicon) -> Recognition:
     """No name in it: the start of a family, or close to one, or unknown."""
     bare = _bare(parts)
-    if not bare and not any(map(is_number, parts)):
-        return Recognition(text, State.UNRECOGNISED, question=NO_NAME)
-    bare = bare or parts
+    if not bare:
+        numbers = (one for part in parts if is_number(part) for one in known.find((part,)))
+        found = offered(numbers, known)
+        return Recognition(text, State.UNRECOGNISED, suggestions=found, question=MEANT if found else NO_NAME)
     if family := known.family(bare):
         alike = len({one.ingredients for one in family}) == 1 and len({one.name for one in family}) > 1
         if alike and known.has_opioid(family[0].ingredients):

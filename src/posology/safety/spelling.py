@@ -12,7 +12,8 @@ from collections.abc import Sequence
 LONGEST_ENTRY = 200  # characters; nobody's one medicine is longer
 
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
-_PLUS_SUFFIX = re.compile(r"(?<=[^\W_])\+(?!\s*[^\W_])|(?<=[^\W_])\+(?=\s)")
+_PLUS_SUFFIX = re.compile(r"(?<=[^\W_])\+(?!\s*[^\W_])|(?<=[^\W_])\+(?=\s)|(?<=[^\W_]\s)\+(?=\s*$)")
+_MARKS_OF_TRADE = str.maketrans("", "", "™®©℠")  # before "™" is spelled out
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:,\d{3})+)(?![\d,])")
 _PIECES = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|\ufffd")  # what could not be read stays a word of its own
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma"}  # "interferon β-1a"
@@ -51,7 +52,7 @@ _LOOK_ALIKE = str.maketrans(
 
 def _without_accents(text: str) -> str:
     """Small letters without accents, invisible characters or letters of another width."""
-    wide = unicodedata.normalize("NFKC", text).casefold()
+    wide = unicodedata.normalize("NFKC", text.translate(_MARKS_OF_TRADE)).casefold()
     kept = (mark for mark in unicodedata.normalize("NFKD", wide) if unicodedata.category(mark) not in {"Mn", "Cf"})
     plain = _GREEK_LETTER.sub(lambda found: _GREEK[found[0]], unicodedata.normalize("NFC", "".join(kept)))
     return plain.translate(_LOOK_ALIKE).replace("ß", "ss").replace("ø", "o").replace("œ", "oe")

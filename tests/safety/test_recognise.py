@@ -58,7 +58,7 @@ def offered(text: str) -> tuple[str, list[str]]:
         ("oxy 10 mg", ("oxycodone",)),
         ("222 tablets", ("codeine", "paracetamol")),
         ("222 1 g", ("codeine", "paracetamol")),
-        ("paracetamol 222", ("paracetamol",)),
+        ("paracetamol 222 mg", ("paracetamol",)),
         ("oxycodone forte", ("oxycodone",)),
         ("oxycodone 5 mg/h", ("oxycodone",)),
         ("paracetamol ER", ("paracetamol",)),
@@ -92,6 +92,8 @@ def test_what_is_in_it(text: str, expected: tuple[str, ...]) -> None:
         ("oxy 10", "ambiguous", ["ibuprofen", "oxycodone"]),
         ("222 mg", "unrecognised", ["222"]),
         ("Tylenol l0", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("paracetamol 222", "ambiguous", ["paracetamol + 222", "paracetamol"]),
+        ("222 and ibuprofen", "ambiguous", ["ibuprofen + 222", "ibuprofen"]),
         ("Tylenol IV", "ambiguous", ["Tylenol 3", "Tylenol"]),
         ("Tylenol 3.0", "ambiguous", ["Tylenol 3", "Tylenol"]),
         ("Nurofen 12.8", "ambiguous", ["Nurofen Plus", "Nurofen"]),
@@ -137,6 +139,9 @@ def test_two_strengths_behind_one_ingredient_are_a_question() -> None:
         ("prednisolone enema", "rectal"),
         ("OxyContin", "oral"),
         ("paracetamol", ""),
+        ("prednisolone and Cortopin", "oral"),
+        ("prednisolone, hydrocortisone cream", "oral"),
+        ("paracetamol and Cortopin", "topical"),
     ],
 )
 def test_how_it_is_taken(text: str, route: str) -> None:

@@ -160,6 +160,8 @@ def _accounted_for(
     if at in beside or (part in held.metals and before is not None):
         return True
     if is_number(part):
+        if known.risks(known.find((part,))) and not measures(parts, at):  # "222 aspirin" may be 222
+            return False
         owner = before or after
         return owner is None or not (names_a_variant(parts, at) and known.may_hide_an_opioid(owner.medicines))
     if part in held.joins:

@@ -92,7 +92,7 @@ def _named(text: str, reading: Reading, known: Lexicon) -> Recognition:
     ingredients = tuple(sorted({part for span in reading.spans for one in span.medicines for part in one.ingredients}))
     if reading.two_strengths and len(ingredients) == 1 and not known.has_opioid(ingredients):
         return _second_strength(text, chosen[0], known)
-    route = _route(reading)
+    route = _route(reading, known)
     if not route:
         asked = next((found for one in ingredients if (found := usual_route(one)) and found.choices), None)
         if asked is not None:
@@ -105,11 +105,20 @@ def _named(text: str, reading: Reading, known: Lexicon) -> Recognition:
     return Recognition(text, State.RECOGNISED, ingredients, tuple(one.name for one in chosen), route)
 
 
-def _route(reading: Reading) -> str:
-    """How it is taken: as the words say where they make it weightier, else as the name says, else as the words say."""
+def _route(reading: Reading, known: Lexicon) -> str:
+    """How it is taken: as the words say where they make it weightier, else as the name says, else as the words say.
+
+    Where several medicines share an entry, nobody knows which of them the words are about: a tablet counts.
+    """
     said = route_of(reading.parts)
-    fixed = {one.route for span in reading.spans for one in span.medicines}
-    by_name = next(iter(fixed)) if len(fixed) == 1 else ""
+    every = [one for span in reading.spans for one in span.medicines]
+    named = [one for one in every if known.is_risky(one.ingredients)] or every
+    fixed = {one.route for one in named}
+    if len(reading.spans) > 1:
+        usual = (usual_route(part) for one in named if not one.route for part in one.ingredients)
+        if weighty := SYSTEMIC & (fixed | {found.route for found in usual if found}):
+            return min(weighty)
+    by_name = fixed.pop() if len(fixed) == 1 else ""
     return said if said in SYSTEMIC or not by_name else by_name
 
 

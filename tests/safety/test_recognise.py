@@ -188,6 +188,10 @@ def test_what_is_offered_for_a_kind_of_medicine_is_recognised() -> None:
     assert {name for name in names if recognise(name).state is not State.RECOGNISED} == set()
 
 
+def test_a_letter_and_how_often_it_is_taken_make_no_name() -> None:
+    assert recognise("Dimetapp-C bd").ingredients == recognise("Dimetapp-C").ingredients
+
+
 def test_a_street_name_is_offered_by_its_proper_name() -> None:
     assert [one.name for one in recognise("codys").suggestions] == ["Codis", "codeine"]
     assert next(one.name for one in recognise("steroid").suggestions) == "steroid tablets"

@@ -92,7 +92,7 @@ def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) 
         if cost < best[start + 1]:
             best[start + 1], came[start + 1] = cost, None
         for end in range(start + 1, min(start + MOST_WORDS, len(parts)) + 1):
-            if end - 1 in absent:  # said not to be in it
+            if end - 1 in absent or _is_split_by_chance(parts[start:end]):
                 continue
             if (found := _meanings(parts, start, end, known)) and not _is_strength(parts, start, end, known):
                 cost = (over, dropped, names + 1)
@@ -106,6 +106,11 @@ def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) 
             spans.append(step)
         at = step.start if step is not None else at - 1
     return _without_salts(parts, tuple(reversed(spans)))
+
+
+def _is_split_by_chance(parts: tuple[str, ...]) -> bool:
+    """Whether words only spell a name where a letter meets how often it is taken: "Dimetapp-C bd" holds no CBD."""
+    return len(parts) == 2 and len(parts[0]) == 1 and parts[1] in vocabulary().how_often
 
 
 def _meanings(parts: tuple[str, ...], start: int, end: int, known: Lexicon) -> tuple[Medicine, ...]:

@@ -107,6 +107,7 @@ def test_what_is_in_it(text: str, expected: tuple[str, ...]) -> None:
         ("codeine free syrup", "ambiguous", ["codeine"]),
         ("sugar free syrup", "unrecognised", []),
         ("painkillers", "ambiguous", ["codeine", "paracetamol"]),
+        ("painkillers 500 mg twice daily", "ambiguous", ["codeine", "paracetamol"]),
         ("my pain tablets", "ambiguous", ["codeine", "paracetamol"]),
         ("none", "unrecognised", []),
         ("codien", "unrecognised", ["codeine"]),

@@ -53,7 +53,8 @@ def recognise_with(text: str, known: Lexicon) -> Recognition:
     if compact(parts) in vocabulary().nothing and not known.find(parts):
         return Recognition(text, State.UNRECOGNISED, question=NOTHING)
     reading = read(parts, known)
-    if (kind := kind_of(parts)) and not any(span.end - span.start == len(parts) for span in reading.spans):
+    kind = kind_of(parts) or (None if reading.spans else kind_of(_bare(parts)))
+    if kind and not any(span.end - span.start == len(parts) for span in reading.spans):
         return _only_a_kind(text, kind, known)
     if not reading.spans:
         return _unknown(text, parts, known)

@@ -56,6 +56,8 @@ def test_the_conditions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
         (("check", "codeine", "--condition", "hepatits"), "Did you mean hepatitis?"),
         (("check", "codeine", "--surgery", "soon"), "'soon' is not a day. Write it as 2026-12-20."),
         (("check", "codeine", "--surgery", "9999-12-31"), "'9999-12-31' is not a day. Write it as 2026-12-20."),
+        (("check", "codeine", "--surgery", "2026-W51-1"), "'2026-W51-1' is not a day. Write it as 2026-12-20."),
+        (("check", "--condition", "eGFR 95"), "An eGFR of 95 alone is no kidney disease."),
         (("check", "codeine", "--batch", "x"), "--batch stands alone. Put the medicines into the file, one a line."),
         (("check", "--batch", "none.txt"), "There is no file none.txt."),
     ],

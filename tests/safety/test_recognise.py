@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from posology.safety.kinds import kinds
 from posology.safety.lexicon import lexicon
-from posology.safety.recognise import MEANT, NO_NAME, TOO_LONG, UNKNOWN, recognise, recognise_with
+from posology.safety.medicines import register
+from posology.safety.recognise import MEANT, NO_NAME, NOTHING, TOO_LONG, UNKNOWN, recognise, recognise_with
 from posology.safety.recognition import Recognition, State, Suggestion
+from posology.safety.spelling import words
 from tests.safety.small_register import SMALL
 
 
@@ -55,8 +58,16 @@ def offered(text: str) -> tuple[str, list[str]]:
         ("oxy 10 mg", ("oxycodone",)),
         ("222 tablets", ("codeine", "paracetamol")),
         ("222 1 g", ("codeine", "paracetamol")),
-        ("paracetamol 222", ("paracetamol",)),
+        ("paracetamol 222 mg", ("paracetamol",)),
         ("oxycodone forte", ("oxycodone",)),
+        ("oxycodone 5 mg/h", ("oxycodone",)),
+        ("paracetamol ER", ("paracetamol",)),
+        ("Xanax XR", ("alprazolam",)),
+        ("i take a paracetamol tablet", ("paracetamol",)),
+        ("sugar free paracetamol", ("paracetamol",)),
+        ("cоdeine", ("codeine",)),
+        ("Nurofen +", ("codeine", "ibuprofen")),
+        ("Tylenol™ 3", ("codeine", "paracetamol")),
     ],
 )
 def test_what_is_in_it(text: str, expected: tuple[str, ...]) -> None:
@@ -81,6 +92,25 @@ def test_what_is_in_it(text: str, expected: tuple[str, ...]) -> None:
         ("oxy 10", "ambiguous", ["ibuprofen", "oxycodone"]),
         ("222 mg", "unrecognised", ["222"]),
         ("Tylenol l0", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("paracetamol 222", "ambiguous", ["paracetamol + 222", "paracetamol"]),
+        ("222 and ibuprofen", "ambiguous", ["ibuprofen + 222", "ibuprofen"]),
+        ("Tylenol IV", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("Tylenol 3.0", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("Nurofen 12.8", "ambiguous", ["Nurofen Plus", "Nurofen"]),
+        ("500 mg tablets", "unrecognised", []),
+        ("Tylenol CC", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("Tylenol-eC", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("Tylenol SR", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("Tylenol I", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("Tylenol A tablets", "ambiguous", ["Tylenol 3", "Tylenol"]),
+        ("paracetamol co", "ambiguous", ["paracetamol"]),
+        ("codeine free syrup", "ambiguous", ["codeine"]),
+        ("sugar free syrup", "unrecognised", []),
+        ("painkillers", "ambiguous", ["codeine", "paracetamol"]),
+        ("painkillers 500 mg twice daily", "ambiguous", ["codeine", "paracetamol"]),
+        ("my pain tablets", "ambiguous", ["codeine", "paracetamol"]),
+        ("none", "unrecognised", []),
+        ("codien", "unrecognised", ["codeine"]),
     ],
 )
 def test_what_is_asked(text: str, state: str, choices: list[str]) -> None:
@@ -110,6 +140,9 @@ def test_two_strengths_behind_one_ingredient_are_a_question() -> None:
         ("prednisolone enema", "rectal"),
         ("OxyContin", "oral"),
         ("paracetamol", ""),
+        ("prednisolone and Cortopin", "oral"),
+        ("prednisolone, hydrocortisone cream", "oral"),
+        ("paracetamol and Cortopin", "topical"),
     ],
 )
 def test_how_it_is_taken(text: str, route: str) -> None:
@@ -135,12 +168,39 @@ def test_a_steroid_without_a_route_is_a_question_whose_choices_are_recognised() 
         ("💊💊", NO_NAME),
         ("x" * 201, TOO_LONG),
         ("zzyzx", UNKNOWN),
+        ("None.", NOTHING),
+        ("n/a", NOTHING),
+        ("no medication", NOTHING),
+        ("sugar free syrup", NO_NAME),
         ("oxycodne", MEANT),
     ],
 )
 def test_what_it_says_of_what_it_does_not_know(text: str, question: str) -> None:
     found = recognise(text, SMALL)
     assert (found.state, found.question) == (State.UNRECOGNISED, question)
+
+
+def test_only_the_whole_entry_says_that_nothing_is_taken() -> None:
+    assert [offered(text)[0] for text in ("none codeine", "no oxycodone", "nothing but codeine")] == ["ambiguous"] * 3
+
+
+def test_what_is_offered_for_a_kind_of_medicine_is_recognised() -> None:
+    names = {name for kind in kinds() for name in kind.choices}
+    assert {name for name in names if recognise(name).state is not State.RECOGNISED} == set()
+
+
+def test_a_letter_and_how_often_it_is_taken_make_no_name() -> None:
+    assert recognise("Dimetapp-C bd").ingredients == recognise("Dimetapp-C").ingredients
+
+
+def test_a_street_name_is_offered_by_its_proper_name() -> None:
+    assert [one.name for one in recognise("codys").suggestions] == ["Codis", "codeine"]
+    assert next(one.name for one in recognise("steroid").suggestions) == "steroid tablets"
+
+
+def test_no_word_for_a_kind_is_the_name_of_an_opioid() -> None:
+    known = lexicon(register())
+    assert [word for kind in kinds() for word in kind.words if known.find(words(word))] == []
 
 
 def test_a_forgotten_variant_is_never_taken_for_the_plain_one() -> None:

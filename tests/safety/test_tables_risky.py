@@ -39,6 +39,8 @@ CLASSES = {  # class: an ingredient that no review may lose
     "dextromethorphan": "dextromethorphan",
     "noscapine": "noscapine",
     "hepatotoxic": "isoniazid",
+    "ketoconazole": "ketoconazole",
+    "cancer-medicine": "docetaxel",
     "anticoagulant": "warfarin",
     "cannabinoid": "nabiximols",
 }

@@ -9,7 +9,8 @@ import pytest
 
 from posology.report import check_text
 from posology.safety.conditions import conditions
-from posology.safety.recognise import FAMILY, MEANT, NO_NAME, TOO_LONG, UNKNOWN
+from posology.safety.kinds import kinds
+from posology.safety.recognise import FAMILY, MEANT, NO_NAME, NOTHING, TOO_LONG, UNKNOWN
 from posology.safety.rule import Rule, Says, rules
 from posology.safety.surgery import surgery_dates
 from tests.report.reading_grade import reading_grade
@@ -86,5 +87,5 @@ def test_no_rule_names_an_amount_of_an_opioid() -> None:
 
 def test_questions_read_easily() -> None:
     asked = [one.question for one in conditions().values()]
-    asked += [UNKNOWN, MEANT, TOO_LONG, NO_NAME, FAMILY]
+    asked += [UNKNOWN, MEANT, TOO_LONG, NO_NAME, NOTHING, FAMILY, *(kind.question for kind in kinds())]
     assert reading_grade(" ".join(asked)) <= GRADE

@@ -38,6 +38,11 @@ def test_a_file_of_windows_is_read_too() -> None:
     assert (one["text"], one["verdict"]) == ("Efferalgan Codéine", "contraindicated")
 
 
+def test_a_file_in_utf_16_is_read_too() -> None:
+    assert [one["text"] for one in check_lines("codeine\r\nNurofen\r\n".encode("utf-16"))] == ["codeine", "Nurofen"]
+    assert next(check_lines(b"\xff\xfe\x00"))["verdict"] == "incomplete"
+
+
 def test_a_letter_that_cannot_be_read_is_never_dropped() -> None:
     assert [one["verdict"] for one in check_lines("Nurofen \ufffd\nNurofen\n".encode())] == ["incomplete", "clear"]
 

@@ -72,8 +72,10 @@ def _day(text: str | None) -> date | None:
     from posology.safety.surgery import dates_around
 
     try:
-        day = date.fromisoformat(text.strip()) if text is not None else None
-        if day is not None:
+        day = None if text is None else date.fromisoformat(text.strip())
+        if text is not None and day is not None:
+            if day.isoformat() != text.strip():  # other spellings, such as weeks, are easily meant otherwise
+                raise ValueError(text)
             dates_around(day)
     except (ValueError, OverflowError):
         raise BadInput(f"'{text}' is not a day.", "Write it as 2026-12-20.") from None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from posology.safety.spelling import is_number, words
 
@@ -29,6 +30,9 @@ class Vocabulary:
     beside: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
     routes: dict[str, str]
+    release_letters: frozenset[str]
+    left_out: frozenset[str]
+    nothing: frozenset[str]
 
 
 @cache
@@ -37,12 +41,26 @@ def vocabulary() -> Vocabulary:
     held = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
     forms = {spelled: route for route, names in held["forms"].items() for name in names for spelled in words(name)}
     sets = {key: frozenset(one for name in held[key] for one in words(name)) for key in held if key != "forms"}
-    plain = (sets[key] for key in ("units", "below_the_line", "salts", "release", "how_often", "fillers"))
+    plain = (
+        sets[key] for key in ("units", "below_the_line", "salts", "release", "release_letters", "how_often", "fillers")
+    )
+    named = (
+        "units",
+        "below_the_line",
+        "metals",
+        "how_often",
+        "makers",
+        "joins",
+        "variants",
+        "release_letters",
+        "left_out",
+    )
     return Vocabulary(
-        **{key: sets[key] for key in ("units", "below_the_line", "metals", "how_often", "makers", "joins", "variants")},
+        **{key: sets[key] for key in named},
         beside=frozenset(forms).union(*plain),
         phrases=frozenset(words(one) for one in held["phrases"]),
         routes={form: route for form, route in forms.items() if route},
+        nothing=frozenset("".join(words(one)) for one in held["nothing"]),
     )
 
 
@@ -59,7 +77,8 @@ def route_of(parts: Sequence[str]) -> str:
 def places_beside(parts: Sequence[str]) -> frozenset[int]:
     """Places of the words that stand beside a name, numbers apart."""
     held = vocabulary()
-    found = {at for at, part in enumerate(parts) if part in held.beside and not _lone_letter(parts, at)}
+    found = {at for at, part in enumerate(parts) if part in held.beside and not _lone(parts, at)}
+    found.update(at + offset for at in places_left_out(parts) for offset in (0, 1))
     for length in (2, 3):
         for at in range(len(parts) - length + 1):
             if tuple(parts[at : at + length]) in held.phrases:
@@ -67,18 +86,29 @@ def places_beside(parts: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _lone_letter(parts: Sequence[str], at: int) -> bool:
-    """Whether a unit of one letter stands without its number: then it is no unit."""
-    if len(parts[at]) > 1 or parts[at] not in vocabulary().units:
-        return False
-    after = parts[at + 1 : at + 2] if parts[at] == "x" else ()  # "x 30"
-    return not any(map(is_number, (*parts[max(0, at - 1) : at], *after)))
+def places_left_out(parts: Sequence[str]) -> frozenset[int]:
+    """Places of what an entry says is not in it: "alcohol" in "alcohol free mouthwash"."""
+    held = vocabulary().left_out
+    return frozenset(at for at, (one, after) in enumerate(pairwise(parts)) if after == "free" and one in held)
+
+
+def _lone(parts: Sequence[str], at: int) -> bool:
+    """Whether a letter or two stand where they may be the end of a name: "Actifed CC", "Robitussin A".
+
+    A unit so short counts only beside a number or another unit, and a word of one letter only before the name.
+    """
+    part, held = parts[at], vocabulary()
+    before = parts[at - 1] if at else ""
+    if part in held.units and len(part) <= 2:
+        after = parts[at + 1 : at + 2] if part == "x" else ()  # "x 30"
+        return not (before in held.units or before == "per" or any(map(is_number, (before, *after))))
+    return len(part) == 1 and bool(before) and before not in held.beside
 
 
 def names_a_variant(parts: Sequence[str], at: int) -> bool:
-    """Whether a number may name a variant of a brand: small, whole, without a unit or a frequency after it."""
+    """Whether a number may name a variant of a brand: small, without a unit or a frequency after it."""
     held, after = vocabulary(), parts[at + 1] if at + 1 < len(parts) else ""
-    if not parts[at].isdecimal() or parts[at] in LOW_ASPIRIN or not 1 <= int(parts[at]) <= LARGEST_VARIANT:
+    if parts[at] in LOW_ASPIRIN or not 1 <= float(parts[at]) <= LARGEST_VARIANT:
         return False
     counted = after in held.units or after in held.how_often or (at > 0 and parts[at - 1] == "x")
     return not (counted or tuple(parts[at + 1 : at + 3]) in held.phrases)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from posology.vocabulary.errors import BadInput
 
+NORMAL_EGFR = 60  # mL/min/1.73 m2: from here on it takes more than the number to speak of a disease (from memory)
 SEVERE_EGFR = 30  # mL/min/1.73 m2: trials left out people at or below it (rules/severe-kidney-disease.toml)
 
 
@@ -66,17 +67,27 @@ def read_condition(text: str) -> str:
     Raises
     ------
     BadInput
-        When it is in no vocabulary; the fix names the closest.
+        When it is in no vocabulary; the fix names the closest. Also for a kidney function that is no disease.
     """
     words = _plain(text)
-    if measured := re.fullmatch(r"egfr (\d{1,3})(?: \d+)?(?: ml.*)?", words):
-        return "severe-kidney-disease" if int(measured[1]) <= SEVERE_EGFR else "kidney-disease"
+    if measured := re.fullmatch(r"e?gfr(?: of| is| below| under)? ?(\d{1,3})(?: \d+)?(?: ml.*)?", words):
+        return _kidney(int(measured[1]))
     spellings = _spellings(tuple(conditions().values()))
     if words in spellings:
         return spellings[words]
     close = _closest(words, spellings)
     fix = f"Did you mean {' or '.join(close)}?" if close else "Choose one of those that --list-conditions shows."
     raise BadInput(f"'{text.strip()[:60]}' is no condition that this check knows.", fix)
+
+
+def _kidney(egfr: int) -> str:
+    """The condition that a measured kidney function amounts to."""
+    if egfr >= NORMAL_EGFR:
+        raise BadInput(
+            f"An eGFR of {egfr} alone is no kidney disease.",
+            "Leave it out, or write kidney-disease if a doctor told you of one.",
+        )
+    return "severe-kidney-disease" if egfr <= SEVERE_EGFR else "kidney-disease"
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from posology.safety.beside import names_a_variant, places_beside, two_strengths, vocabulary
+from posology.safety.beside import names_a_variant, places_beside, places_left_out, two_strengths, vocabulary
 from posology.safety.lexicon import MOST_WORDS, Lexicon
 from posology.safety.medicines import Medicine
 from posology.safety.spelling import is_number
@@ -61,7 +61,8 @@ def read(parts: Sequence[str], known: Lexicon) -> Reading:
     if not first.left and first.spans:
         return first
     beside = places_beside(parts)
-    kept = [at for at in range(len(parts)) if at not in beside or len(parts[at]) == 1]  # "beta-1a" needs its "a"
+    asked = {*first.left, *(part for part in parts if len(part) == 1)}  # "beta-1a" needs its "a"
+    kept = [at for at in range(len(parts)) if at not in beside or parts[at] in asked]
     bare = tuple(parts[at] for at in kept if not measures(parts, at))
     if not bare or len(bare) == len(parts):
         return first
@@ -81,7 +82,7 @@ def _read(parts: tuple[str, ...], known: Lexicon) -> Reading:
 
 def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) -> tuple[Span, ...]:
     """The names that leave the fewest words over, then drop the fewest, then are the fewest."""
-    joins = vocabulary().joins
+    joins, absent = vocabulary().joins, places_left_out(parts)
     best: list[tuple[int, int, int]] = [(0, 0, 0)] + [(len(parts) + 1, 0, 0)] * len(parts)
     came: list[Span | None] = [None] * (len(parts) + 1)
     for start in range(len(parts)):
@@ -91,6 +92,8 @@ def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) 
         if cost < best[start + 1]:
             best[start + 1], came[start + 1] = cost, None
         for end in range(start + 1, min(start + MOST_WORDS, len(parts)) + 1):
+            if end - 1 in absent or _is_split_by_chance(parts[start:end]):
+                continue
             if (found := _meanings(parts, start, end, known)) and not _is_strength(parts, start, end, known):
                 cost = (over, dropped, names + 1)
                 if cost < best[end]:
@@ -103,6 +106,11 @@ def _best_spans(parts: tuple[str, ...], beside: frozenset[int], known: Lexicon) 
             spans.append(step)
         at = step.start if step is not None else at - 1
     return _without_salts(parts, tuple(reversed(spans)))
+
+
+def _is_split_by_chance(parts: tuple[str, ...]) -> bool:
+    """Whether words only spell a name where a letter meets how often it is taken: "Dimetapp-C bd" holds no CBD."""
+    return len(parts) == 2 and len(parts[0]) == 1 and parts[1] in vocabulary().how_often
 
 
 def _meanings(parts: tuple[str, ...], start: int, end: int, known: Lexicon) -> tuple[Medicine, ...]:
@@ -152,9 +160,13 @@ def _accounted_for(
     part, held = parts[at], vocabulary()
     before = next((span for span in reversed(spans) if span.end <= at), None)
     after = next((span for span in spans if span.start > at), None)
+    if part in held.release_letters and before is not None and before.end == at:
+        return not known.may_hide_an_opioid(before.medicines)
     if at in beside or (part in held.metals and before is not None):
         return True
     if is_number(part):
+        if known.risks(known.find((part,))) and not measures(parts, at):  # "222 aspirin" may be 222
+            return False
         owner = before or after
         return owner is None or not (names_a_variant(parts, at) and known.may_hide_an_opioid(owner.medicines))
     if part in held.joins:

@@ -12,9 +12,12 @@ from collections.abc import Sequence
 LONGEST_ENTRY = 200  # characters; nobody's one medicine is longer
 
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
-_PLUS_SUFFIX = re.compile(r"(?<=[^\W_])\+(?!\s*[^\W_])|(?<=[^\W_])\+(?=\s)")
+_PLUS_SUFFIX = re.compile(r"(?<=[^\W_])\+(?!\s*[^\W_])|(?<=[^\W_])\+(?=\s)|(?<=[^\W_]\s)\+(?=\s*$)")
+_MARKS_OF_TRADE = str.maketrans("", "", "™®©℠")  # before "™" is spelled out
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:,\d{3})+)(?![\d,])")
 _PIECES = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|\ufffd")  # what could not be read stays a word of its own
+_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma"}  # "interferon β-1a"
+_GREEK_LETTER = re.compile(r"(?<![^\W\d_])[αβγ](?![^\W\d_])")
 _UNIT_LETTERS = frozenset("glhx")  # after a number they are a unit: "1 g", "2 x"
 _NUMBER_SIGN = frozenset({"no", "number"})
 
@@ -40,11 +43,19 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_joined([piece.replace(",", ".") for piece in _PIECES.findall(plain)]))
 
 
+# Letters of other alphabets that look like Latin ones: "cоdeine" with a Cyrillic о reads codeine.
+_LOOK_ALIKE = str.maketrans(
+    "аеорсухіјѕԁһӏвкмнтᴄοαεικνρτυχ",
+    "aeopcyxijsdhlbkmhtcoaeikvptux",
+)
+
+
 def _without_accents(text: str) -> str:
     """Small letters without accents, invisible characters or letters of another width."""
-    wide = unicodedata.normalize("NFKC", text).casefold()
+    wide = unicodedata.normalize("NFKC", text.translate(_MARKS_OF_TRADE)).casefold()
     kept = (mark for mark in unicodedata.normalize("NFKD", wide) if unicodedata.category(mark) not in {"Mn", "Cf"})
-    return unicodedata.normalize("NFC", "".join(kept)).replace("ß", "ss").replace("ø", "o").replace("œ", "oe")
+    plain = _GREEK_LETTER.sub(lambda found: _GREEK[found[0]], unicodedata.normalize("NFC", "".join(kept)))
+    return plain.translate(_LOOK_ALIKE).replace("ß", "ss").replace("ø", "o").replace("œ", "oe")
 
 
 def _joined(pieces: Sequence[str]) -> list[str]:

@@ -12,9 +12,10 @@ from posology.safety.lexicon import Lexicon
 from posology.safety.medicines import Medicine
 from posology.safety.recognition import MOST_SUGGESTIONS, Suggestion
 from posology.safety.spelling import compact, words
+from posology.safety.usual_routes import usual_route
 
 CLOSE = 0.85  # share of letters in place; below it, of 185 harmless names some were taken for risky ones and vice versa
-CLOSE_IF_RISKY = 0.74
+CLOSE_IF_RISKY = 0.7  # two slips in seven letters ("zomorf" for Zomorph)
 SHORTEST = 3  # letters of a name that one slip is forgiven
 _CONSIDERED = 40
 
@@ -54,9 +55,16 @@ def offered(medicines: Iterable[Medicine], known: Lexicon) -> tuple[Suggestion, 
     """Up to three choices, each a different thing; a risky one among them where there is any."""
     choices: dict[str, Suggestion] = {}
     for one in medicines:
-        name = one.ingredients[0] if one.generic else one.name
+        name = proper_name(one)
         choices.setdefault(name.casefold(), Suggestion(name, one.ingredients))
     return most_telling(choices.values(), known)
+
+
+def proper_name(one: Medicine) -> str:
+    """The name to show: of an ingredient for one of its synonyms or street names, else the name itself."""
+    first = one.ingredients[0]
+    usual = one.route in {"", "oral"} and usual_route(first) is None
+    return first if one.generic or (usual and one.name.islower() and len(one.ingredients) == 1) else one.name
 
 
 def most_telling(choices: Iterable[Suggestion], known: Lexicon) -> tuple[Suggestion, ...]:
@@ -71,7 +79,7 @@ def most_telling(choices: Iterable[Suggestion], known: Lexicon) -> tuple[Suggest
 
 def combined(named: Sequence[Medicine], other: Medicine) -> Suggestion:
     """The choice that an entry means what was recognised in it together with something else."""
-    names = [*(one.name for one in named), other.ingredients[0] if other.generic else other.name]
+    names = [*(one.name for one in named), proper_name(other)]
     inside = {part for one in (*named, other) for part in one.ingredients}
     return Suggestion(" + ".join(names), tuple(sorted(inside)))
 

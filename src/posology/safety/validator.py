@@ -43,11 +43,14 @@ def _of_opioids(rules: tuple[Rule, ...], tables: Register) -> list[str]:
 
 
 def _of_routes(rules: tuple[Rule, ...], tables: Register) -> list[str]:
-    """Ingredients that a rule alarms at by some routes only, where nobody says how they are usually taken.
+    """Ingredients that rules alarm at by some routes only, where nobody says how they are usually taken.
 
-    The class corticosteroid-local needs none: what is in it is meant for the skin, the nose, the airways or the eye.
+    A rule that also speaks where the route is not known needs no usual route. Nor does the class corticosteroid-local:
+    what is in it is meant for the skin, the nose, the airways or the eye.
     """
-    routed = {name for rule in rules if rule.routes and rule.verdict.alarms for name in rule.classes}
+    alarming = [rule for rule in rules if rule.verdict.alarms]
+    routed = {name for rule in alarming if rule.routes for name in rule.classes}
+    routed -= {name for rule in alarming if not rule.routes or "" in rule.routes for name in rule.classes}
     wanted = {one for name in routed - {"corticosteroid-local"} for one in tables.classes.get(name, ())}
     known = {part for one in tables.medicines for part in one.ingredients}
     lines = [f"usual_routes.csv does not say how {one} is taken" for one in sorted(wanted - usual_routes().keys())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -46,15 +47,16 @@ def check_lines(data: bytes) -> Iterator[dict[str, Any]]:
     Parameters
     ----------
     data
-        The file, in UTF-8, or in Windows-1252 where it is none.
+        The file, in UTF-8 or UTF-16, or in Windows-1252 where it is neither.
 
     Yields
     ------
     dict
         One entry as JSON for each line; an empty line is an entry that was not recognised.
     """
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     lines = text.split("\n")

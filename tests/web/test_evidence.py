@@ -43,7 +43,7 @@ def test_each_condition_has_its_page(alice: Client, id: str) -> None:
 def test_the_two_trials_in_ms_stand_side_by_side(alice: Client) -> None:
     page = alice.get("/evidence/conditions/multiple-sclerosis/").text
     table = page.split('class="compare"')[1].split("</table>")[0]
-    assert re.findall(r'<th scope="col">(.*?)</th>', table) == ["", "Cree 2010", "Sharafaddinzadeh 2010"]
+    assert re.findall(r'<th scope="col">(.*?)</th>', table) == ["What", "Cree 2010", "Sharafaddinzadeh 2010"]
 
 
 def test_every_study_is_listed_and_has_its_page(alice: Client) -> None:

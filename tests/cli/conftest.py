@@ -1,0 +1,5 @@
+"""Django is set up before the store is imported."""
+
+import django
+
+django.setup()

@@ -1,6 +1,7 @@
 """Every block of code in the documentation runs, and prints what the page shows.
 
-The blocks of a page run one after another in a new folder, which holds the checkout's `src` and nothing else.
+The blocks of a page run one after another in a new folder, which holds the checkout's `src` and nothing else, for a
+person whose data folder is empty.
 
 - `python` blocks of a page share one namespace.
 - `console` blocks hold lines `$ command`, each followed by what it prints; `...` stands for anything. A command of
@@ -28,8 +29,11 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=NAMES)
 
 
 @every_page
-def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_code_of_a_page_runs(
+    page: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POSOLOGY_HOME", str(tmp_path_factory.mktemp("home")))
     Path("src").symlink_to(ROOT / "src")
     namespace: dict[str, object] = {"__name__": "__main__"}
     for block in blocks(page):

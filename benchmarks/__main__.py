@@ -1,6 +1,6 @@
 """``python -m benchmarks [PART ...]``: measure, print one table, and record it. One thread, CPU seconds.
 
-Parts: single, length, many, reading, start, meta (needs R), peers (NUTS; about ten minutes). All by default.
+Parts: single, length, many, reading, start, meta (needs R), pages, peers (NUTS; about ten minutes). All by default.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from datetime import UTC, datetime  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
-from benchmarks import diary_reading, engine_speed, pooling, start_up  # noqa: E402
+from benchmarks import diary_reading, engine_speed, evidence_pages, pooling, start_up  # noqa: E402
 from benchmarks.targets import targets  # noqa: E402
 
 RECORD = Path(__file__).with_name("results.json")
-PARTS = ("single", "length", "many", "reading", "start", "meta", "peers")
+PARTS = ("single", "length", "many", "reading", "start", "meta", "pages", "peers")
 PACKAGES = ("numpy", "scipy", "jax", "jaxlib", "blackjax", "numpyro")
 
 
@@ -67,6 +67,8 @@ def measure(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
         return {"start_up": start_up.measured()}
     if part == "meta":
         return {"meta": pooling.measured()}
+    if part == "pages":
+        return {"pages": evidence_pages.measured()}
     from benchmarks import peers  # JAX is slow to load
 
     return {"peers": peers.measured()}
@@ -94,6 +96,10 @@ def show(results: dict[str, Any]) -> None:
         ours, fit, whole = (1000 * meta[f"{name}_seconds"] for name in ("one", "metafor_fit", "metafor_whole"))
         theirs = f"metafor {fit:.2f} ms, with intervals {whole:.2f} ms"
         print(f"  13 studies by REML: {ours:.3f} ms with all intervals; {theirs}")
+    if pages := results.get("pages"):
+        first, usual = 1000 * pages["slowest_first_seconds"], 1000 * pages["median_seconds"]
+        told = f"{usual:.1f} ms each; the slowest, drawn the first time, {first:.0f} ms"
+        print(f"  {pages['pages']} condition pages: {told}")
     for name, found in results.get("peers", {}).items():
         print(f"  {name}: engine {1000 * found['engine_seconds']:.1f} ms; best NUTS is {found['best']}")
         for way, run in found["ways"].items():

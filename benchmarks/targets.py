@@ -61,4 +61,7 @@ def targets(results: dict[str, Any]) -> list[Target]:
             Target("100,000 meta-analyses of 10 studies", meta["many_seconds"] * 1e5 / meta["many"], AT_MOST, 10, "s"),
             Target("same results at once as one by one", float(meta["same"]), AT_LEAST, 1),
         ]
+    if pages := results.get("pages"):
+        slowest = 1000 * pages["slowest_seconds"]
+        found.append(Target("a condition page, pictures drawn before, the slowest", slowest, AT_MOST, 200, "ms"))
     return found

@@ -31,7 +31,7 @@ LIMITS = (
     ),
     (
         "Other things changed too",
-        "In the same weeks they also changed their food, took vitamins, or came off other drugs. Which of these helped?",
+        "In the same weeks they also changed their food, took vitamins, or came off other drugs. Which one helped?",
     ),
     (
         "Hope and memory",

@@ -156,7 +156,7 @@ def _measure(asked: PoolAsked) -> Measure:
             )
     if asked.correlation is not None and not columns.crossover:
         raise BadInput(
-            "A correlation is for crossover trials.", "Name the column that says which are: --crossover COL."
+            "A correlation is for crossover trials.", "Add --crossover COL, the column that says which are."
         )
     return asked.measure or Measure.EFFECT
 

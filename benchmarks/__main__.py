@@ -1,7 +1,7 @@
 """``python -m benchmarks [PART ...]``: measure, print one table, and record it. One thread, CPU seconds.
 
-Parts: single, length, many, reading, start, own, meta (needs R), pharmacology, peers (NUTS; about ten minutes). All by
-default.
+Parts: single, length, many, reading, start, own, meta (needs R), pharmacology, pages, peers (NUTS; about ten minutes).
+All by default.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from datetime import UTC, datetime  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
-from benchmarks import diary_reading, engine_speed, own_diary, pooling, start_up  # noqa: E402
+from benchmarks import diary_reading, engine_speed, evidence_pages, own_diary, pooling, start_up  # noqa: E402
 from benchmarks.targets import targets  # noqa: E402
 
 RECORD = Path(__file__).with_name("results.json")
-PARTS = ("single", "length", "many", "reading", "start", "own", "meta", "pharmacology", "peers")
+PARTS = ("single", "length", "many", "reading", "start", "own", "meta", "pharmacology", "pages", "peers")
 PACKAGES = ("numpy", "scipy", "jax", "jaxlib", "blackjax", "numpyro")
 
 
@@ -74,6 +74,8 @@ def measure(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
         from benchmarks import pharmacology
 
         return {"pharmacology": pharmacology.measured()}
+    if part == "pages":
+        return {"pages": evidence_pages.measured()}
     from benchmarks import peers  # JAX is slow to load
 
     return {"peers": peers.measured()}
@@ -106,6 +108,10 @@ def show(results: dict[str, Any]) -> None:
             aim = " (the aim is 8, missed)" if name == "compiled_us" and found[name] > 8 else ""
             print(f"  60 nights, {name.removesuffix('_us'):12} {found[name]:12,.1f} us CPU a person{aim}")
         print(f"  levels differ from diffrax {found['diffrax_differs']:.1e}, from LSODA {found['lsoda_differs']:.1e}")
+    if pages := results.get("pages"):
+        first, usual = 1000 * pages["slowest_first_seconds"], 1000 * pages["median_seconds"]
+        told = f"{usual:.1f} ms each; the slowest, drawn the first time, {first:.0f} ms"
+        print(f"  {pages['pages']} condition pages: {told}")
     for name, found in results.get("peers", {}).items():
         print(f"  {name}: engine {1000 * found['engine_seconds']:.1f} ms; best NUTS is {found['best']}")
         for way, run in found["ways"].items():

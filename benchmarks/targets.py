@@ -66,6 +66,9 @@ def targets(results: dict[str, Any]) -> list[Target]:
         ]
     if simulated := results.get("pharmacology"):
         found += of_pharmacology(simulated)
+    if pages := results.get("pages"):
+        slowest = 1000 * pages["slowest_seconds"]
+        found.append(Target("a condition page, pictures drawn before, the slowest", slowest, AT_MOST, 200, "ms"))
     return found
 
 

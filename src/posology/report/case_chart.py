@@ -152,6 +152,7 @@ def _axis(end: int) -> dict[str, Any]:
         "grid": True,
         "gridColor": LINE,
         "labelOverlap": "greedy",
+        "labelSeparation": 12,
         "labelBound": True,
     }
 

@@ -31,7 +31,7 @@ LIMITS = (
     ),
     (
         "Other things changed too",
-        "Diet, exercise, vitamins and other medicines were begun or ended in the same weeks.",
+        "In the same weeks they also changed their food, took vitamins, or came off other drugs. Which one helped?",
     ),
     (
         "Hope and memory",

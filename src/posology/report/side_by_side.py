@@ -33,7 +33,7 @@ def side_by_side(studies: Sequence[Study]) -> Table:
         if any(harm.harm == id for one in studies for harm in one.harms):
             rows.append((f"Harm: {term.name}", *(_harm(one, id) for one in studies)))
     rows.append(("What we read of it", *(one.seen.value for one in studies)))
-    return Table("Side by side", ("", *(one.name for one in studies)), tuple(rows))
+    return Table("Side by side", ("What", *(one.name for one in studies)), tuple(rows))
 
 
 def _first_domains(studies: Sequence[Study]) -> list[str]:

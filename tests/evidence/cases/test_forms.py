@@ -64,7 +64,7 @@ def test_names_become_the_ids_of_studies_where_there_are_any() -> None:
         ({"accounts": [{"told": "some day"}]}, "'some day' is not a time."),
         ({"accounts": [{"told": "2026", "steps": [{"dose_mg": "a lot"}]}]}, "'a lot' is not a dose."),
         ({"accounts": [{"told": "2026", "steps": [{"dose_mg": -3}]}]}, "'-3' is not a dose."),
-        ({"accounts": [{"told": "2026", "changes": [{"domain": "sleep"}]}]}, "'' is not a direction."),
+        ({"accounts": [{"told": "2026", "changes": [{"domain": "sleep"}]}]}, "The direction is missing."),
         ({"accounts": {"told": "2026"}}, "'accounts' must be a list."),
         ({"accounts": ["2026"]}, "An account must be a table of names and values."),
         ({"pseudonym": ["Alice"]}, "is not a text."),

@@ -209,7 +209,8 @@ def _word(kind: Callable[[str], T], value: Any, what: str) -> T:
         return kind(_text(value).lower())
     except ValueError:
         allowed = ", ".join(str(one) for one in kind if str(one))  # type: ignore[attr-defined]
-        raise BadInput(f"'{_text(value)[:40]}' is not a {what}.", f"Write one of: {allowed}.") from None
+        wrong = f"'{_text(value)[:40]}' is not a {what}." if _text(value) else f"The {what} is missing."
+        raise BadInput(wrong, f"Write one of: {allowed}.") from None
 
 
 def _year(value: Any) -> int | None:

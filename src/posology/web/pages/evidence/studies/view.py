@@ -7,7 +7,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from posology.evidence.studies import Choice, Design, Study, choose, conditions, domains, harms, studies, study
+from posology.evidence.studies import Choice, Design, Study, choose, conditions, domains, harms, studies, study, terms
 from posology.report.chart import Table
 from posology.report.study_words import (
     design_words,
@@ -36,7 +36,7 @@ def study_list(request: HttpRequest) -> HttpResponse:
     except BadInput as error:
         problem = error
     context = {
-        "asked": asked,
+        "asked": {name: _meant(name, text) for name, text in asked.items()},
         "narrowed": any(asked.values()),
         "problem": problem,
         "total": len(studies()),
@@ -69,6 +69,16 @@ def one_study(request: HttpRequest, id: str) -> HttpResponse:
             "identifiers": _identifiers(found),
         },
     )
+
+
+def _meant(name: str, text: str) -> str:
+    """Id of what was asked for, so that the form shows it: "ms" is multiple-sclerosis."""
+    try:
+        if text and name != "design":
+            return (terms.condition if name == "condition" else terms.domain)(text).id
+    except BadInput:
+        pass
+    return text
 
 
 def _by_design(choices: tuple[Choice, ...]) -> list[tuple[str, list[tuple[dict[str, object], str, str]]]]:

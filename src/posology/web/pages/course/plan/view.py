@@ -22,7 +22,7 @@ from posology.vocabulary.errors import PosologyError
 from posology.vocabulary.sources import source
 from posology.vocabulary.words import duration
 from posology.web.pages.course.moment import own_now, own_today, safety_address, with_diary
-from posology.web.pages.course.proposal_card import decision_lines, dose_at, proposal_card
+from posology.web.pages.course.proposal_card import decision_lines, dose_at, proposal_card, times_of
 
 _BACK = ("tonight", "plan")
 _DONE = {"made": "Your plan is made.", "answered": "Kept.", "said": "What they said is kept."}
@@ -116,7 +116,7 @@ def _show(
         "current": dose_at(current) if current else "",
         "today": today,
         "steps": [
-            (step, dose_at(step), "now" if step == current else "past" if step.start < today else "ahead")
+            (step, times_of(step), "now" if step == current else "past" if step.start < today else "ahead")
             for step in plan.steps
         ],
         "cautions": [(one.text, source(one.source)) for one in cautions(plan)],

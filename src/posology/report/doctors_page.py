@@ -237,7 +237,8 @@ def doctors_page(told: Told, *, today: date, first: date | None = None, last: da
 
 
 def _period(every: Sequence[DiaryDay], days: Sequence[DiaryDay], window: Window, today: date) -> str:
-    words = f"{full_day(window.first)} to {full_day(window.last)}: {len(days)} of {count(window.days, 'day')} written"
+    span = f"{full_day(window.first)} to {full_day(window.last)}"
+    words = f"{span}: {len(days)} of {window.days} {'day' if window.days == 1 else 'days'} written"
     begun = f" The diary began on {full_day(every[0].date)}." if every and every[0].date < window.first else ""
     return f"{words}. Printed {full_day(today)}.{begun}"
 

@@ -71,7 +71,7 @@ class Window:
 
     def ticks(self) -> dict[int, str]:
         """Places on the axis of days with their labels, at most nine."""
-        step = next(size for size in (7, *_BINS) if self.days / size <= 9)
+        step = next(size for size in (*_BINS, 3 * _BINS[-1]) if self.days / size <= 9)
         if step < 91:
             return {place: short_day(self.first + timedelta(place)) for place in range(0, self.days, step)}
         return {place: month(self.first + timedelta(place)) for place in range(0, self.days, step)}

@@ -19,7 +19,7 @@ from posology.report.palette import AMBER, CARD, DUSK, DUSK_SOFT, INK, LEAF, LEA
 from posology.vocabulary.doses import plain_decimal
 from posology.vocabulary.words import count
 
-_EXTENT = 44  # px that the numbers left of every panel take
+_EXTENT = 30  # px that the numbers left of every panel take
 _DOSES, _SCORES, _LANE = 84, 96, 40  # px high
 _HALF_WEEK, _ENOUGH = 3, 3  # days to each side of a mean, and how many of the seven must be written
 _ROOM = 46  # px that the name of a dose takes

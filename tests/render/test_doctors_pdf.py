@@ -56,4 +56,4 @@ def test_the_one_file_page_has_a_table_for_each_picture_and_fetches_nothing() ->
     page = doctors_page(much(60), today=FIRST + timedelta(59))
     html = doctors_html(page)
     assert (html.count("<table>"), html.count("<figure>")) == (len(page.charts), len(page.charts))
-    assert re.findall(r"(?:src|href)=|url\((?!"data:)|<script", html) == []
+    assert re.findall(r'(?:src|href)=|url\((?!"data:)|<script', html) == []

@@ -35,7 +35,7 @@ def test_the_one_file_says_the_same_and_fetches_nothing() -> None:
         sum(len(part.said) for part in SHEET.parts) + len(SHEET.sources),
         2,
     )
-    assert re.findall(r"(?:src|href)=|url\((?!"data:)|<script", html) == []
+    assert re.findall(r'(?:src|href)=|url\((?!"data:)|<script', html) == []
 
 
 def test_what_was_typed_is_text_and_never_markup() -> None:

@@ -89,10 +89,11 @@ def test_findings_stand_with_their_verdict_and_sources() -> None:
     line = SafetyLine("Interferon beta", "sources disagree", "One page forbids it. A trial allowed it.", ("Cree 2010",))
     found = page(7, safety=SafetySummary(FIRST, "Talk it over first.", ("Avonex",), (line,))).safety
     assert found.lines == (
-        Line("Checked", "Avonex (1 Sep 2026)"),
+        Line("Talk it over first.", "Checked on 1 Sep 2026, by the rules of today."),
+        Line("Medicines", "Avonex"),
         Line("Interferon beta: sources disagree", "One page forbids it. A trial allowed it. [Cree 2010]"),
     )
-    assert found.more == "Talk it over first."
+    assert found.more == ""
 
 
 def test_relapses_are_dated_and_none_is_only_said_of_days_that_were_written() -> None:
@@ -135,10 +136,10 @@ def test_ends_that_are_swapped_are_refused() -> None:
 def test_too_much_is_cut_and_counted() -> None:
     found = doctors_page(much(), today=FIRST + timedelta(199))
     sections = (found.medicine, found.beside, found.safety, found.marks, found.answers, found.questions)
-    assert [len(one.lines) for one in sections] == [3, 5, 5, 3, 3, 5]
+    assert [len(one.lines) for one in sections] == [3, 5, 6, 3, 3, 5]
     assert (found.beside.more, found.safety.more, found.questions.more) == (
         "And 12 more in the diary.",
-        "Something here needs a talk. And 5 more in the diary.",
+        "And 5 more on the safety page.",
         "And 15 more.",
     )
     assert max(len(line.words) for line in (*found.beside.lines, *found.questions.lines)) <= 160

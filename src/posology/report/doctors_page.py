@@ -31,6 +31,7 @@ MOST_MEASURES = 3
 MOST_LINES = 5
 LONGEST_LINE = 110  # characters
 LONGEST_FINDING = 170
+MOST_FINDINGS = 4
 NOT_CHECKED = "No safety check was run, so nothing is known here of interactions."
 SIMULATED = "Simulated: nobody lived these days, and nobody takes these medicines."
 NO_ANSWER = "The diary cannot say yet whether it works."
@@ -46,15 +47,15 @@ class SafetyLine:
 
     Parameters
     ----------
-    title, verdict
-        What it is about, and what it comes to, in words.
+    about, verdict
+        The medicine or condition, and what it comes to, in words.
     say
-        What the rule says.
+        What the rule says to a prescriber.
     sources
-        Who says so, in words.
+        Who says what, in words.
     """
 
-    title: str
+    about: str
     verdict: str
     say: str
     sources: tuple[str, ...]
@@ -69,7 +70,7 @@ class SafetySummary:
     on
         The day it was saved.
     overall
-        What it came to, in a sentence.
+        What it comes to, in a sentence; first of all whether something was not recognised.
     medicines
         What was checked, as typed; with what is in it.
     lines
@@ -300,12 +301,16 @@ def _safety(summary: SafetySummary | None) -> Section:
     if summary is None:
         return Section("Safety check", (), NOT_CHECKED)
     checked = listed(list(summary.medicines)) or "no medicine was named"
-    lines = [Line("Checked", _short(f"{checked} ({full_day(summary.on)})"))]
-    kept = summary.lines[: MOST_LINES - 1]
+    lines = [
+        Line(summary.overall, f"Checked on {full_day(summary.on)}, by the rules of today."),
+        Line("Medicines", _short(checked, LONGEST_FINDING)),
+    ]
+    kept = summary.lines[:MOST_FINDINGS]
     for one in kept:
-        who = f" [{_short('; '.join(one.sources), 90)}]" if one.sources else ""
-        lines.append(Line(f"{one.title}: {one.verdict}", f"{_first_sentences(one.say)}{who}"))
-    return Section("Safety check", tuple(lines), f"{summary.overall} {_cut(len(summary.lines) - len(kept))}".strip())
+        who = f" [{_short('; '.join(one.sources), LONGEST_LINE)}]" if one.sources else ""
+        lines.append(Line(f"{one.about}: {one.verdict}", f"{_first_sentences(one.say)}{who}"))
+    left = len(summary.lines) - len(kept)
+    return Section("Safety check", tuple(lines), f"And {left} more on the safety page." if left > 0 else "")
 
 
 def _marks(days: Sequence[DiaryDay], window: Window, check_ins: Sequence[CheckIn]) -> Section:

@@ -9,6 +9,7 @@ from posology.web.pages.columns.view import columns
 from posology.web.pages.course.addresses import addresses as course
 from posology.web.pages.enter.view import enter, front_door
 from posology.web.pages.question.view import question
+from posology.web.pages.reports.addresses import addresses as reports
 from posology.web.pages.safety.addresses import addresses as safety
 from posology.web.pages.start.view import forget, start
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("about/", about, name="about"),
     *safety,
     *course,
+    *reports,
 ]
 
 handler400 = "posology.web.refusal.not_understood"

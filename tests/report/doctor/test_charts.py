@@ -40,7 +40,7 @@ def a_fortnight(place: int) -> dict[str, Any]:
 def test_doses_are_steps_with_gaps() -> None:
     chart = dose_chart(days_of(14, a_fortnight), FORTNIGHT, ())
     assert data(chart, 2) == [{"from": -0.5, "to": 3.5, "mg": 1.5}, {"from": 6.5, "to": 13.5, "mg": 2.0}]
-    assert data(chart, 4) == [{"x": 6, "y": 0.0, "text": "×"}]
+    assert data(chart, 4) == [{"x": 6, "y": 0.0, "text": "×", "room": 1.0}]
     assert [one["text"] for one in data(chart, 6)] == ["1.5 mg", "2 mg"]
     assert chart.description == (
         "Dose of each day: 1.5 mg from 1 Sep and 2 mg from 8 Sep. Skipped on one day. From 1 Sep 2026 to 14 Sep 2026."

@@ -14,6 +14,8 @@ from posology.report.doctor.window import Window, full_day, short_day
 from posology.report.palette import AMBER, AMBER_SOFT, CARD, SAND, SOFT
 
 LEFT = 38  # px, for the figures of the vertical axis: the same in each picture
+_SOON = 0.05  # share of the width
+LETTER = 7.3  # px, the width of one
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,26 @@ class Stretch:
     first: int
     last: int
     what: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words in a picture.
+
+    Parameters
+    ----------
+    x, y
+        Days since the first day, and the height.
+    text
+        The words.
+    room
+        Share of the width that they may take.
+    """
+
+    x: float
+    y: float
+    text: str
+    room: float = 1.0
 
 
 def stretches(days: Sequence[DiaryDay], window: Window, mark: Mark) -> tuple[Stretch, ...]:
@@ -85,7 +107,7 @@ def axes(
                 "labelAlign": "left",
                 "labelPadding": 4,
                 "labelFontSize": 13,
-                "labelFlush": True,
+                "labelBound": True,
                 "grid": True,
             },
         },
@@ -98,24 +120,19 @@ def axes(
                 "minExtent": LEFT,
                 "maxExtent": LEFT,
                 "labelFontSize": 13,
-                "format": "~r",
+                "format": ".4~r",
                 "grid": True,
             },
         },
     }
 
 
-def texts(
-    where: Sequence[tuple[float, float, str]],
-    *,
-    color: str,
-    dy: int,
-    align: str = "center",
-    weight: int = 400,
-) -> dict[str, Any]:
-    """Words at places of the picture: (days since the first day, height, text)."""
+def texts(labels: Sequence[Label], *, color: str, dy: int, align: str = "center", weight: int = 400) -> dict[str, Any]:
+    """Words at places of the picture; those for which a narrow one has no room are left out."""
+    values = [{"x": one.x, "y": one.y, "text": one.text, "room": one.room} for one in labels]
     return {
-        "data": {"values": [{"x": x, "y": y, "text": text} for x, y, text in where]},
+        "data": {"values": values},
+        "transform": [{"filter": f"datum.room * width > {LETTER} * length(datum.text)"}],
         "mark": {"type": "text", "color": color, "fontSize": 13, "dy": dy, "align": align, "fontWeight": weight},
         "encoding": {"x": {"field": "x"}, "y": {"field": "y"}, "text": {"field": "text"}},
     }
@@ -140,6 +157,7 @@ def marked(days: Sequence[DiaryDay], window: Window, *, named: bool) -> list[dic
         layers.append(
             {
                 "data": {"values": _with_room(found, window)},
+                "transform": [{"filter": f"datum.room * width > {LETTER} * length(datum.what)"}],
                 "mark": {"type": "text", "fontSize": 13, "align": "left", "baseline": "top", "y": 20, "color": AMBER},
                 "encoding": {"x": {"field": "x"}, "text": {"field": "what"}},
             }
@@ -148,13 +166,16 @@ def marked(days: Sequence[DiaryDay], window: Window, *, named: bool) -> list[dic
 
 
 def _with_room(found: Sequence[Stretch], window: Window) -> list[dict[str, Any]]:
-    placed: list[dict[str, Any]] = []
-    free = -1.0
+    """Names of the bands with their room up to the next name; one that comes soon after the same needs none."""
+    named: list[Stretch] = []
     for one in sorted(found, key=lambda each: each.first):
-        if one.first >= free:
-            placed.append({"x": one.first - 0.3, "what": one.what})
-            free = one.first + window.days * 0.013 * len(one.what)
-    return placed
+        if not named or one.what != named[-1].what or one.first - named[-1].last > _SOON * window.days:
+            named.append(one)
+    ends = [*(one.first for one in named[1:]), window.days]
+    return [
+        {"x": one.first - 0.3, "what": one.what, "room": (end - one.first) / window.days}
+        for one, end in zip(named, ends, strict=False)
+    ]
 
 
 def event_rules(events: Sequence[Numbered], *, numbered: bool) -> list[dict[str, Any]]:

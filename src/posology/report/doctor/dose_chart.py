@@ -9,6 +9,7 @@ from decimal import Decimal
 from posology.diary.day import DiaryDay, DoseStatus
 from posology.report.chart import Chart, Table
 from posology.report.doctor.axes import (
+    Label,
     Numbered,
     Stretch,
     axes,
@@ -56,8 +57,8 @@ def dose_chart(days: Sequence[DiaryDay], window: Window, events: Sequence[Number
             "mark": {"type": "rule", "color": LEAF, "strokeWidth": 3},
             "encoding": {"x": {"field": "from"}, "x2": {"field": "to"}, "y": {"field": "mg"}},
         },
-        texts([(place, 0.0, "×") for place in skipped] if window.dotted else [], color=INK, dy=-6),
-        texts([(place, 0.0, "?") for place in unknown], color=INK, dy=-7),
+        texts([Label(place, 0.0, "×") for place in skipped] if window.dotted else [], color=INK, dy=-6),
+        texts([Label(place, 0.0, "?") for place in unknown], color=INK, dy=-7),
         texts(_levels(runs, sizes, window), color=INK, dy=-9, align="left", weight=600),
         *event_rules(events, numbered=True),
     ]
@@ -70,16 +71,14 @@ def _run_values(run: Stretch, size: Decimal | None) -> dict[str, float]:
     return {"from": run.first - 0.5, "to": run.last + 0.5, "mg": float(size or 0)}
 
 
-def _levels(runs: Sequence[Stretch], sizes: Mapping[int, Decimal], window: Window) -> list[tuple[float, float, str]]:
-    """Labels of the doses, each where it begins, as far as there is room before the next one."""
-    found: list[tuple[float, float, str]] = []
-    before, free = "", -1.0
-    for run in runs:
-        if run.what != before and run.first >= free:
-            found.append((run.first - 0.4, float(sizes[run.first]), run.what))
-            free = run.first + window.days * (0.012 * len(run.what) + 0.01)
-        before = run.what
-    return found
+def _levels(runs: Sequence[Stretch], sizes: Mapping[int, Decimal], window: Window) -> list[Label]:
+    """Labels of the doses, each where it begins."""
+    levels = _changes(runs)
+    ends = [*(one.first for one in levels[1:]), window.days]
+    return [
+        Label(one.first - 0.4, float(sizes[one.first]), one.what, (end - one.first) / window.days)
+        for one, end in zip(levels, ends, strict=False)
+    ]
 
 
 def _dose_words(runs: Sequence[Stretch], skipped: Sequence[int], window: Window) -> str:

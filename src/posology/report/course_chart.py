@@ -17,7 +17,6 @@ from posology.report.course_table import course_table
 from posology.report.course_view import CourseView, dose_runs
 from posology.report.palette import AMBER, CARD, DUSK, DUSK_SOFT, INK, LEAF, LEAF_SOFT, SOFT
 from posology.vocabulary.doses import plain_decimal
-from posology.vocabulary.words import count
 
 _EXTENT = 30  # px that the numbers left of every panel take
 _DOSES, _SCORES, _LANE = 84, 96, 40  # px high
@@ -54,12 +53,12 @@ def course_chart(view: CourseView, *, width: int) -> Chart:
 
 def describe(view: CourseView) -> str:
     """The picture in words."""
-    written = len(view.days)
-    names = ", ".join(one.name for one in view.measures)
+    names = ", ".join(["doses", *(one.name for one in view.measures)])
     lanes = f" Below: {', '.join(lane.name for lane in view.lanes)}." if view.lanes else ""
+    every = (view.last - view.first).days + 1
     return (
-        f"From {view.first} to {view.last}, {count(written, 'day')} of "
-        f"{(view.last - view.first).days + 1} written: doses, {names}.{lanes} The table holds the numbers."
+        f"From {view.first} to {view.last}, {len(view.days)} of {every} days written: {names}.{lanes} "
+        "The table holds the numbers."
     )
 
 

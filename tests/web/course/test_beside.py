@@ -65,7 +65,7 @@ def test_it_is_all_on_the_timeline(keeper: Client) -> None:
     keeper.post(f"/days/{TODAY - timedelta(3)}/", {**USUAL, "mark": ["relapse"], "how": "save"})
     page = keeper.get("/timeline/").text
     lanes = "Below: Relapse, Vivid dreams, Vitamin D, Tests, visits, check-ins."
-    assert 'aria-label="From 2026-11-17 to 2026-11-20, one day of 4 written: doses, ' in page
+    assert 'aria-label="From 2026-11-17 to 2026-11-20, 1 of 4 days written: doses, ' in page
     assert lanes in page
 
 

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from posology.titration.protocols import protocols
+from posology.usecases import save_check
+from posology.usecases.fill_in_check import AskedCheck
 from posology.usecases.follow_plan import follow_plan
 from posology.usecases.make_own_plan import every_decision
 from tests.web.course.conftest import EVENING, PLAN, TODAY, USUAL, text
@@ -191,3 +193,12 @@ def test_no_dose_was_changed_by_looking(planner: Client) -> None:
         planner.get(page)
     assert doses() == before
     assert {Decimal(dose) <= Decimal("4.5") for _, dose in before} == {True}
+
+
+def test_a_check_that_says_something_new_stands_first(planner: Client) -> None:
+    save_check.save(AskedCheck().with_entries("oxycodone"), now=EVENING)
+    page = text(planner.get("/plan/").text)
+    assert page.index("Your safety check says something new") < page.index("Steps")
+    assert "Call your prescriber or pharmacist before the next dose." in page
+    refused = planner.post("/plan/make/", PLAN)
+    assert (refused.status_code, "rules out a first dose" in text(refused.text)) == (422, True)

@@ -14,7 +14,7 @@ from posology.titration.red_flags import start_up_or_relapse
 from posology.titration.side_effects import groups, no_time_course
 from posology.usecases.follow_plan import Answer, Following, answer_proposal, follow_plan, record_prescriber
 from posology.usecases.list_protocols import list_protocols
-from posology.usecases.make_own_plan import every_decision, forget_plan
+from posology.usecases.make_own_plan import check_has_changed, every_decision, forget_plan
 from posology.usecases.open_evening import open_evening
 from posology.usecases.save_calendar import plan_calendar
 from posology.vocabulary.doses import dose_mg, mg
@@ -133,6 +133,7 @@ def _show(
         "typed": typed or {},
         "done": _DONE.get(request.GET.get("done", ""), ""),
         "safety": safety_address(),
+        "new_check": check_has_changed(plan),
     }
     return render(request, "course/plan/plan.html", context, status=422 if problem else 200)
 

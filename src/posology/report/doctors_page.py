@@ -307,7 +307,7 @@ def _safety(summary: SafetySummary | None) -> Section:
     ]
     kept = summary.lines[:MOST_FINDINGS]
     for one in kept:
-        who = f" [{_short('; '.join(one.sources), LONGEST_LINE)}]" if one.sources else ""
+        who = f" [{_whole('; ', one.sources)}]" if one.sources else ""
         lines.append(Line(f"{one.about}: {one.verdict}", f"{_first_sentences(one.say)}{who}"))
     left = len(summary.lines) - len(kept)
     return Section("Safety check", tuple(lines), f"And {left} more on the safety page." if left > 0 else "")
@@ -349,13 +349,16 @@ def _questions(text: str) -> Section:
 
 def _first_sentences(text: str) -> str:
     """As many whole sentences as there is room for, and at least the start of the first."""
-    sentences = re.split(r"(?<=[.?!]) (?=[A-Z])", " ".join(text.split()))
-    kept = sentences[:1]
-    for sentence in sentences[1:]:
-        if len(" ".join([*kept, sentence])) > LONGEST_FINDING:
+    return _whole(" ", re.split(r"(?<=[.?!]) (?=[A-Z])", " ".join(text.split())))
+
+
+def _whole(between: str, parts: Sequence[str]) -> str:
+    kept = list(parts[:1])
+    for part in parts[1:]:
+        if len(between.join([*kept, part])) > LONGEST_FINDING:
             break
-        kept.append(sentence)
-    return _short(" ".join(kept), LONGEST_FINDING)
+        kept.append(part)
+    return _short(between.join(kept), LONGEST_FINDING)
 
 
 def _short(text: str, most: int = LONGEST_LINE) -> str:

@@ -1,6 +1,6 @@
 """``python -m benchmarks [PART ...]``: measure, print one table, and record it. One thread, CPU seconds.
 
-Parts: single, length, many, reading, start, own, peers (NUTS; about ten minutes). All by default.
+Parts: single, length, many, reading, start, own, pages, peers (NUTS; about ten minutes). All by default.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from datetime import UTC, datetime  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
-from benchmarks import diary_reading, engine_speed, own_diary, start_up  # noqa: E402
+from benchmarks import diary_pages, diary_reading, engine_speed, own_diary, start_up  # noqa: E402
 from benchmarks.targets import targets  # noqa: E402
 
 RECORD = Path(__file__).with_name("results.json")
-PARTS = ("single", "length", "many", "reading", "start", "own", "peers")
+PARTS = ("single", "length", "many", "reading", "start", "own", "pages", "peers")
 PACKAGES = ("numpy", "scipy", "jax", "jaxlib", "blackjax", "numpyro")
 
 
@@ -67,6 +67,8 @@ def measure(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
         return {"start_up": start_up.measured()}
     if part == "own":
         return {"own_diary": own_diary.measured()}
+    if part == "pages":
+        return {"diary_pages": diary_pages.measured()}
     from benchmarks import peers  # JAX is slow to load
 
     return {"peers": peers.measured()}

@@ -57,4 +57,7 @@ def targets(results: dict[str, Any]) -> list[Target]:
     if own := results.get("own_diary"):  # the reading alone; drawing the page comes on top
         found.append(Target("ten years of evenings, timeline read", own["timeline_ms"], AT_MOST, 300, "ms"))
         found.append(Target("ten years of evenings, tonight read", own["tonight_ms"], AT_MOST, 50, "ms"))
+    if pages := results.get("diary_pages"):
+        found.append(Target("ten years of evenings, timeline page", pages["timeline_ms"], AT_MOST, 300, "ms"))
+        found.append(Target("ten years of evenings, tonight page", pages["tonight_ms"], AT_MOST, 50, "ms"))
     return found

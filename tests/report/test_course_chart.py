@@ -57,6 +57,15 @@ def test_a_mean_needs_three_days_of_a_week() -> None:
     assert panel["layer"][1]["data"]["values"] == []
 
 
+def test_a_narrow_picture_of_a_year_has_dots_only_where_the_line_does_not_pass() -> None:
+    days = [a_day(FIRST + timedelta(n), dose=None, scores={"fatigue": Decimal(5)}) for n in (*range(100), 200)]
+    dots = {
+        width: len(course_chart(view(days, 366), width=width).spec["vconcat"][0]["layer"][0]["data"]["values"])
+        for width in (860, 330)
+    }
+    assert dots == {860: 101, 330: 1}
+
+
 def test_a_day_that_was_not_scored_is_not_zero() -> None:
     days = [a_day(DAYS[0], scores={}), a_day(DAYS[1], scores={"fatigue": Decimal(0)})]
     chart = course_chart(view(days, 2), width=860)

@@ -172,7 +172,7 @@ def test_the_words_are_plain() -> None:
     assert reading_grade(" ".join(ours)) <= 8
 
 
-def test_days_outside_the_window_are_not_told() -> None:
+def test_days_outside_the_excerpt_are_not_told() -> None:
     found = doctors_page(
         replace(told(0), days=days_of(28)), today=TODAY, first=FIRST + timedelta(20), last=FIRST + timedelta(22)
     )

@@ -12,13 +12,13 @@ from posology.render.svg import chart_svg
 from posology.report.chart import Chart
 from posology.report.doctor.axes import Numbered, Stretch, stretches
 from posology.report.doctor.dose_chart import dose_chart
+from posology.report.doctor.excerpt import Excerpt
 from posology.report.doctor.score_chart import score_chart
 from posology.report.doctor.side_effect_chart import side_effect_chart
-from posology.report.doctor.window import Window
 from tests.diary.own import FIRST
 from tests.report.doctor.told import SKIPPED, busy, days_of
 
-FORTNIGHT = Window(FIRST, FIRST + timedelta(13))
+FORTNIGHT = Excerpt(FIRST, FIRST + timedelta(13))
 FATIGUE = measure("fatigue")
 
 
@@ -79,8 +79,8 @@ def test_a_week_without_a_score_has_no_mean() -> None:
 
 
 def test_in_a_long_stretch_only_means_are_drawn() -> None:
-    window = Window(FIRST, FIRST + timedelta(3649))
-    chart = score_chart(FATIGUE, days_of(3650, busy), window, ())
+    excerpt = Excerpt(FIRST, FIRST + timedelta(3649))
+    chart = score_chart(FATIGUE, days_of(3650, busy), excerpt, ())
     assert (data(chart, 2), len(data(chart, 3)), len(chart.table.rows)) == ([], 21, 21)
 
 
@@ -109,7 +109,7 @@ def test_marked_days_in_a_row_are_one_stretch() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 14, 400])
 def test_each_can_be_drawn_for_any_diary(number: int) -> None:
-    days, window = days_of(number, busy), Window(FIRST, FIRST + timedelta(max(number, 1) - 1))
-    charts = [dose_chart(days, window, [Numbered(0, 1)]), score_chart(FATIGUE, days, window, [])]
-    charts += [one for one in [side_effect_chart(days, window)] if one]
+    days, excerpt = days_of(number, busy), Excerpt(FIRST, FIRST + timedelta(max(number, 1) - 1))
+    charts = [dose_chart(days, excerpt, [Numbered(0, 1)]), score_chart(FATIGUE, days, excerpt, [])]
+    charts += [one for one in [side_effect_chart(days, excerpt)] if one]
     assert [chart_svg(chart)[:5] for chart in charts] == ["<svg "] * len(charts)

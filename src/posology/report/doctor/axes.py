@@ -10,7 +10,7 @@ from typing import Any
 
 from posology.diary.day import DiaryDay, DoseStatus, Mark
 from posology.report.chart import base_spec
-from posology.report.doctor.window import Window, full_day, short_day
+from posology.report.doctor.excerpt import Excerpt, full_day, short_day
 from posology.report.palette import AMBER, AMBER_SOFT, CARD, SAND, SOFT
 
 LEFT = 38  # px, for the figures of the vertical axis: the same in each picture
@@ -33,7 +33,7 @@ class Stretch:
     Parameters
     ----------
     first, last
-        Places in the window.
+        Places in the excerpt.
     what
         The dose in words, or the mark.
     """
@@ -63,9 +63,9 @@ class Label:
     room: float = 1.0
 
 
-def stretches(days: Sequence[DiaryDay], window: Window, mark: Mark) -> tuple[Stretch, ...]:
+def stretches(days: Sequence[DiaryDay], excerpt: Excerpt, mark: Mark) -> tuple[Stretch, ...]:
     """Stretches of days in a row with a mark."""
-    return runs_of({window.place(day.date): mark.value for day in days if mark in day.marks})
+    return runs_of({excerpt.place(day.date): mark.value for day in days if mark in day.marks})
 
 
 def runs_of(by_place: Mapping[int, str]) -> tuple[Stretch, ...]:
@@ -82,21 +82,21 @@ def taken(day: DiaryDay) -> bool:
     return day.dose is not None and day.dose.status is DoseStatus.TAKEN
 
 
-def spec_of(description: str, window: Window, *, height: int) -> dict[str, Any]:
+def spec_of(description: str, excerpt: Excerpt, *, height: int) -> dict[str, Any]:
     """Start a spec whose description says from when to when it is."""
-    return base_spec(f"{description} From {full_day(window.first)} to {full_day(window.last)}.", height=height)
+    return base_spec(f"{description} From {full_day(excerpt.first)} to {full_day(excerpt.last)}.", height=height)
 
 
 def axes(
-    window: Window, y_scale: Mapping[str, Any], y_values: Sequence[float], *, labelled: bool = True
+    excerpt: Excerpt, y_scale: Mapping[str, Any], y_values: Sequence[float], *, labelled: bool = True
 ) -> dict[str, Any]:
     """The shared axis of days, with labels or only its lines, and a vertical one with a few figures."""
-    ticks = window.ticks()
+    ticks = excerpt.ticks()
     labels = ", ".join(f"'{place}': '{words}'" for place, words in ticks.items())
     return {
         "x": {
             "type": "quantitative",
-            "scale": {"domain": [-0.5, window.days - 0.5], "nice": False},
+            "scale": {"domain": [-0.5, excerpt.days - 0.5], "nice": False},
             "axis": {
                 "title": None,
                 "values": list(ticks),
@@ -138,9 +138,9 @@ def texts(labels: Sequence[Label], *, color: str, dy: int, align: str = "center"
     }
 
 
-def marked(days: Sequence[DiaryDay], window: Window, *, named: bool) -> list[dict[str, Any]]:
+def marked(days: Sequence[DiaryDay], excerpt: Excerpt, *, named: bool) -> list[dict[str, Any]]:
     """Bands behind relapses, infections and days of stress; their names stand in one picture only."""
-    found = [one for mark in (Mark.STRESS, Mark.INFECTION, Mark.RELAPSE) for one in stretches(days, window, mark)]
+    found = [one for mark in (Mark.STRESS, Mark.INFECTION, Mark.RELAPSE) for one in stretches(days, excerpt, mark)]
     values = [{"from": one.first - 0.5, "to": one.last + 0.5, "what": one.what} for one in found]
     layers: list[dict[str, Any]] = [
         {
@@ -156,7 +156,7 @@ def marked(days: Sequence[DiaryDay], window: Window, *, named: bool) -> list[dic
     if named:
         layers.append(
             {
-                "data": {"values": _with_room(found, window)},
+                "data": {"values": _with_room(found, excerpt)},
                 "transform": [{"filter": f"datum.room * width > {LETTER} * length(datum.what)"}],
                 "mark": {"type": "text", "fontSize": 13, "align": "left", "baseline": "top", "y": 20, "color": AMBER},
                 "encoding": {"x": {"field": "x"}, "text": {"field": "what"}},
@@ -165,15 +165,15 @@ def marked(days: Sequence[DiaryDay], window: Window, *, named: bool) -> list[dic
     return layers
 
 
-def _with_room(found: Sequence[Stretch], window: Window) -> list[dict[str, Any]]:
+def _with_room(found: Sequence[Stretch], excerpt: Excerpt) -> list[dict[str, Any]]:
     """Names of the bands with their room up to the next name; one that comes soon after the same needs none."""
     named: list[Stretch] = []
     for one in sorted(found, key=lambda each: each.first):
-        if not named or one.what != named[-1].what or one.first - named[-1].last > _SOON * window.days:
+        if not named or one.what != named[-1].what or one.first - named[-1].last > _SOON * excerpt.days:
             named.append(one)
-    ends = [*(one.first for one in named[1:]), window.days]
+    ends = [*(one.first for one in named[1:]), excerpt.days]
     return [
-        {"x": one.first - 0.3, "what": one.what, "room": (end - one.first) / window.days}
+        {"x": one.first - 0.3, "what": one.what, "room": (end - one.first) / excerpt.days}
         for one, end in zip(named, ends, strict=False)
     ]
 
@@ -199,7 +199,7 @@ def event_rules(events: Sequence[Numbered], *, numbered: bool) -> list[dict[str,
     return [rule, circles, names] if numbered else [rule]
 
 
-def from_to(first: int, last: int, window: Window) -> str:
+def from_to(first: int, last: int, excerpt: Excerpt) -> str:
     """A bin in words: "3 Sep to 9 Sep 2026"."""
-    start, end = (window.first + timedelta(place) for place in (first, last))
+    start, end = (excerpt.first + timedelta(place) for place in (first, last))
     return full_day(start) if start == end else f"{short_day(start)} to {full_day(end)}"

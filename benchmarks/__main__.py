@@ -25,7 +25,7 @@ from datetime import UTC, datetime  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
-from benchmarks import diary_reading, engine_speed, evidence_pages, own_diary, pooling, start_up  # noqa: E402
+from benchmarks import diary_pages, diary_reading, engine_speed, evidence_pages, own_diary, pooling, start_up  # noqa: E402
 from benchmarks.targets import targets  # noqa: E402
 
 RECORD = Path(__file__).with_name("results.json")
@@ -75,7 +75,7 @@ def measure(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
 
         return {"pharmacology": pharmacology.measured()}
     if part == "pages":
-        return {"pages": evidence_pages.measured()}
+        return {"evidence_pages": evidence_pages.measured(), "diary_pages": diary_pages.measured()}
     from benchmarks import peers  # JAX is slow to load
 
     return {"peers": peers.measured()}
@@ -108,7 +108,7 @@ def show(results: dict[str, Any]) -> None:
             aim = " (the aim is 8, missed)" if name == "compiled_us" and found[name] > 8 else ""
             print(f"  60 nights, {name.removesuffix('_us'):12} {found[name]:12,.1f} us CPU a person{aim}")
         print(f"  levels differ from diffrax {found['diffrax_differs']:.1e}, from LSODA {found['lsoda_differs']:.1e}")
-    if pages := results.get("pages"):
+    if pages := results.get("evidence_pages"):
         first, usual = 1000 * pages["slowest_first_seconds"], 1000 * pages["median_seconds"]
         told = f"{usual:.1f} ms each; the slowest, drawn the first time, {first:.0f} ms"
         print(f"  {pages['pages']} condition pages: {told}")

@@ -66,9 +66,12 @@ def targets(results: dict[str, Any]) -> list[Target]:
         ]
     if simulated := results.get("pharmacology"):
         found += of_pharmacology(simulated)
-    if pages := results.get("pages"):
+    if pages := results.get("evidence_pages"):
         slowest = 1000 * pages["slowest_seconds"]
         found.append(Target("a condition page, pictures drawn before, the slowest", slowest, AT_MOST, 200, "ms"))
+    if pages := results.get("diary_pages"):
+        found.append(Target("ten years of evenings, timeline page", pages["timeline_ms"], AT_MOST, 300, "ms"))
+        found.append(Target("ten years of evenings, tonight page", pages["tonight_ms"], AT_MOST, 50, "ms"))
     return found
 
 

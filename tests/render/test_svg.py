@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from posology.render.svg import chart_svg
+from posology.render.svg import chart_svg, start_drawing
 from posology.report.chart import Chart
 from posology.report.days_chart import days_chart
 from posology.report.effect_chart import effect_chart
@@ -68,3 +68,10 @@ def test_a_name_from_the_file_cannot_become_markup() -> None:
     svg = chart_svg(days_chart(alice(design=design), alice_readings(), measure=nasty))
     ElementTree.fromstring(svg)
     assert "<script" not in svg
+
+
+def test_it_can_be_started_while_something_else_is_done() -> None:
+    started = start_drawing()
+    drawn = chart_svg(CHARTS["effect"])
+    started.join()
+    assert (started.is_alive(), drawn) == (False, chart_svg(CHARTS["effect"]))

@@ -40,7 +40,7 @@ def report(
     if fact_sheet or pharmacist:
         text, pdf, html = _sheet(pharmacist=pharmacist, strengths=tuple(strength or ()))
     else:
-        text, pdf, html = _page(_day(first), _day(last))
+        text, pdf, html = _page(_day(first), _day(last), drawn=out is not None)
     if out is None:
         print(text())
         return
@@ -53,9 +53,13 @@ def report(
 Written = tuple[Callable[[], str], Callable[[], bytes], Callable[[], str]]  # as words, as PDF, as HTML
 
 
-def _page(first: date | None, last: date | None) -> Written:
+def _page(first: date | None, last: date | None, *, drawn: bool) -> Written:
     from posology.cli.own_store import now_in, open_store
 
+    if drawn:
+        from posology.render.svg import start_drawing
+
+        start_drawing()
     open_store()
     from posology.usecases import write_doctors_page as use
     from posology.usecases.set_up_diary import needed_setup

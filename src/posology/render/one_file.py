@@ -5,11 +5,14 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from posology.render.svg import FONTS
+
+if TYPE_CHECKING:  # slow to load, and only needed where a page is written
+    from jinja2 import Template
 
 _FOLDER = Path(__file__).parent
 
@@ -23,6 +26,8 @@ def template(name: str) -> Template:
     name
         Its file, such as "answer.html".
     """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from pathlib import Path
+from threading import Thread
 
 from posology.report.chart import Chart
 
@@ -38,6 +39,27 @@ def chart_svg(chart: Chart, *, width: int | None = None) -> str:
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     name = escape(chart.description, quote=True)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
+
+
+def start_drawing() -> Thread:
+    """Start the drawing program in the background, which takes a moment, while other work is done.
+
+    Returns
+    -------
+    Thread
+        The one that it starts in; there is no need to wait for it.
+    """
+    thread = Thread(target=_drawn_once, name="start of the drawing program")
+    thread.start()
+    return thread
+
+
+def _drawn_once() -> None:
+    import vl_convert
+
+    _use_our_typeface()
+    smallest = {"data": {"values": [{"x": 0}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
+    vl_convert.vegalite_to_svg(smallest, vl_version=VEGA_LITE)
 
 
 @cache

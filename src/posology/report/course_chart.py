@@ -17,12 +17,12 @@ from posology.report.course_table import course_table
 from posology.report.course_view import CourseView, dose_runs
 from posology.report.palette import AMBER, CARD, DUSK, DUSK_SOFT, INK, LEAF, LEAF_SOFT, SOFT
 from posology.vocabulary.doses import plain_decimal
-from posology.vocabulary.words import count
 
-_EXTENT = 44  # px that the numbers left of every panel take
+_EXTENT = 30  # px that the numbers left of every panel take
 _DOSES, _SCORES, _LANE = 84, 96, 40  # px high
 _HALF_WEEK, _ENOUGH = 3, 3  # days to each side of a mean, and how many of the seven must be written
 _ROOM = 46  # px that the name of a dose takes
+_DOT = 2  # px that a dot takes at least
 _WIDE = 600  # px from which on there is room for more labels
 
 
@@ -54,12 +54,12 @@ def course_chart(view: CourseView, *, width: int) -> Chart:
 
 def describe(view: CourseView) -> str:
     """The picture in words."""
-    written = len(view.days)
-    names = ", ".join(one.name for one in view.measures)
+    names = ", ".join(["doses", *(one.name for one in view.measures)])
     lanes = f" Below: {', '.join(lane.name for lane in view.lanes)}." if view.lanes else ""
+    every = (view.last - view.first).days + 1
     return (
-        f"From {view.first} to {view.last}, {count(written, 'day')} of "
-        f"{(view.last - view.first).days + 1} written: doses, {names}.{lanes} The table holds the numbers."
+        f"From {view.first} to {view.last}, {len(view.days)} of {every} days written: {names}.{lanes} "
+        "The table holds the numbers."
     )
 
 
@@ -137,13 +137,14 @@ def _named(view: CourseView, steps: Sequence[dict[str, Any]], top: float) -> dic
 
 
 def _scores(view: CourseView, measure: Measure, width: int) -> dict[str, Any]:
-    values = [
-        {"on": _at(day.date), "mg": float(day.scores[measure.id]), "recalled": day.recalled}
-        for day in view.days
-        if measure.id in day.scores
-    ]
+    scored = [day for day in view.days if measure.id in day.scores]
+    means = _means(view, measure)
+    if (view.last - view.first).days * _DOT > width:  # no room for a dot a day: only days that the line does not pass
+        passed = {one["on"] for one in means}
+        scored = [day for day in scored if _at(day.date) not in passed]
+    values = [{"on": _at(day.date), "mg": float(day.scores[measure.id]), "recalled": day.recalled} for day in scored]
     low = float(measure.lowest)
-    high = max([float(measure.highest or 0), low + 1, *(one["mg"] for one in values)])
+    high = max([float(measure.highest or 0), low + 1, *(one["mg"] for one in [*values, *means])])
     way = "lower is better" if measure.better == "lower" else "higher is better"
     y = _y(low, high, 3)
     return {
@@ -159,7 +160,7 @@ def _scores(view: CourseView, measure: Measure, width: int) -> dict[str, Any]:
                 },
             },
             {
-                "data": {"values": _means(view, measure)},
+                "data": {"values": means},
                 "mark": {"type": "line", "color": DUSK, "strokeWidth": 2.5, "strokeJoin": "round"},
                 "encoding": {"x": _x(view, "on"), "y": y, "detail": {"field": "piece", "type": "nominal"}},
             },

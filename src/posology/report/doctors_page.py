@@ -19,9 +19,9 @@ from posology.diary.person import PersonSetup
 from posology.report.chart import Chart
 from posology.report.doctor.axes import Numbered, Stretch, stretches
 from posology.report.doctor.dose_chart import dose_chart
+from posology.report.doctor.excerpt import Excerpt, full_day, short_day, usual_excerpt
 from posology.report.doctor.score_chart import score_chart
 from posology.report.doctor.side_effect_chart import side_effect_chart
-from posology.report.doctor.window import Window, full_day, short_day, usual_window
 from posology.titration.plan import Plan
 from posology.vocabulary.doses import mg
 from posology.vocabulary.words import count, listed
@@ -31,6 +31,7 @@ MOST_MEASURES = 3
 MOST_LINES = 5
 LONGEST_LINE = 110  # characters
 LONGEST_FINDING = 170
+MOST_FINDINGS = 4
 NOT_CHECKED = "No safety check was run, so nothing is known here of interactions."
 SIMULATED = "Simulated: nobody lived these days, and nobody takes these medicines."
 NO_ANSWER = "The diary cannot say yet whether it works."
@@ -46,15 +47,15 @@ class SafetyLine:
 
     Parameters
     ----------
-    title, verdict
-        What it is about, and what it comes to, in words.
+    about, verdict
+        The medicine or condition, and what it comes to, in words.
     say
-        What the rule says.
+        What the rule says to a prescriber.
     sources
-        Who says so, in words.
+        Who says what, in words.
     """
 
-    title: str
+    about: str
     verdict: str
     say: str
     sources: tuple[str, ...]
@@ -69,7 +70,7 @@ class SafetySummary:
     on
         The day it was saved.
     overall
-        What it came to, in a sentence.
+        What it comes to, in a sentence; first of all whether something was not recognised.
     medicines
         What was checked, as typed; with what is in it.
     lines
@@ -209,25 +210,25 @@ def doctors_page(told: Told, *, today: date, first: date | None = None, last: da
     BadInput
         When the first day is after the last.
     """
-    window = usual_window(told.days, today, first, last)
-    days = tuple(day for day in told.days if window.holds(day.date))
-    beside, events = _beside(told, window, today)
+    excerpt = usual_excerpt(told.days, today, first, last)
+    days = tuple(day for day in told.days if excerpt.holds(day.date))
+    beside, events = _beside(told, excerpt, today)
     measures = told.person.measures[:MOST_MEASURES]
-    effects = side_effect_chart(days, window)
+    effects = side_effect_chart(days, excerpt)
     return DoctorsPage(
         title=TITLE,
-        period=_period(told.days, days, window, today),
+        period=_period(told.days, days, excerpt, today),
         simulated=SIMULATED if told.person.simulated else "",
-        medicine=_medicine(told.plan, days, window),
+        medicine=_medicine(told.plan, days, excerpt),
         beside=beside,
         safety=_safety(told.safety),
-        marks=_marks(days, window, told.check_ins),
+        marks=_marks(days, excerpt, told.check_ins),
         answers=_answers(told.answers),
         questions=_questions(told.questions),
         charts=(
-            dose_chart(days, window, events),
+            dose_chart(days, excerpt, events),
             *(
-                score_chart(measure, days, window, events, labelled=measure is measures[-1] and not effects)
+                score_chart(measure, days, excerpt, events, labelled=measure is measures[-1] and not effects)
                 for measure in measures
             ),
             *((effects,) if effects else ()),
@@ -236,13 +237,14 @@ def doctors_page(told: Told, *, today: date, first: date | None = None, last: da
     )
 
 
-def _period(every: Sequence[DiaryDay], days: Sequence[DiaryDay], window: Window, today: date) -> str:
-    words = f"{full_day(window.first)} to {full_day(window.last)}: {len(days)} of {count(window.days, 'day')} written"
-    begun = f" The diary began on {full_day(every[0].date)}." if every and every[0].date < window.first else ""
+def _period(every: Sequence[DiaryDay], days: Sequence[DiaryDay], excerpt: Excerpt, today: date) -> str:
+    span = f"{full_day(excerpt.first)} to {full_day(excerpt.last)}"
+    words = f"{span}: {len(days)} of {excerpt.days} {'day' if excerpt.days == 1 else 'days'} written"
+    begun = f" The diary began on {full_day(every[0].date)}." if every and every[0].date < excerpt.first else ""
     return f"{words}. Printed {full_day(today)}.{begun}"
 
 
-def _medicine(plan: Plan | None, days: Sequence[DiaryDay], window: Window) -> Section:
+def _medicine(plan: Plan | None, days: Sequence[DiaryDay], excerpt: Excerpt) -> Section:
     lines = []
     taken = [(day, size) for day in days if (size := day.dose_taken_mg) is not None]
     if taken:
@@ -258,7 +260,7 @@ def _medicine(plan: Plan | None, days: Sequence[DiaryDay], window: Window) -> Se
     if plan is not None:
         highest = f"at most {mg(plan.bound.max_mg)} a day. {plan.bound.reason}".rstrip()
         lines.append(Line("Plan", f"{plan.protocol.name}; {highest}"))
-        coming = next((step for step in plan.steps if step.start > window.last), None)
+        coming = next((step for step in plan.steps if step.start > excerpt.last), None)
         if coming is not None:
             lines.append(Line("Next step", f"{mg(coming.daily_mg)} a day from {full_day(coming.start)}"))
     return Section("Naltrexone", tuple(lines))
@@ -272,26 +274,26 @@ def _steps(taken: Sequence[tuple[DiaryDay, Decimal]]) -> str:
     return words if len(shown) == len(levels) else f"{words}, after {count(len(levels) - len(shown), 'earlier change')}"
 
 
-def _beside(told: Told, window: Window, today: date) -> tuple[Section, tuple[Numbered, ...]]:
-    """Other courses and tests that fall into the window, numbered by date; with their places in the pictures."""
-    courses = [one for one in told.courses if one.start <= window.last and (one.stop or window.last) >= window.first]
+def _beside(told: Told, excerpt: Excerpt, today: date) -> tuple[Section, tuple[Numbered, ...]]:
+    """Other courses and tests that fall into the excerpt, numbered by date; with their places in the pictures."""
+    courses = [one for one in told.courses if one.start <= excerpt.last and (one.stop or excerpt.last) >= excerpt.first]
     dated: list[tuple[date, str, str]] = []
     for one in courses:
         dose = f"{one.dose}, " if one.dose else ""
         end = f" to {full_day(one.stop)}" if one.stop else ""
         dated.append((one.start, one.name, f"{dose}{'' if end else 'since '}{full_day(one.start)}{end}"))
     for visit in told.visits:
-        if window.holds(visit.date) or window.last < visit.date >= today:
+        if excerpt.holds(visit.date) or excerpt.last < visit.date >= today:
             dated.append(
                 (visit.date, visit.name, f"{full_day(visit.date)}{': ' if visit.result else ''}{visit.result}")
             )
     dated.sort(key=lambda one: one[0])
     kept = dated[-MOST_LINES:]
-    inside = [place for place, (on, _, _) in enumerate(kept) if window.holds(on)]
+    inside = [place for place, (on, _, _) in enumerate(kept) if excerpt.holds(on)]
     numbers = {place: number for number, place in enumerate(inside, start=1)}
     lines = tuple(Line(name, _short(words), numbers.get(place)) for place, (_, name, words) in enumerate(kept))
     more = "Nothing else is written down." if not dated else _cut(len(dated) - len(kept))
-    events = tuple(Numbered(window.place(kept[place][0]), number) for place, number in numbers.items())
+    events = tuple(Numbered(excerpt.place(kept[place][0]), number) for place, number in numbers.items())
     return Section("Beside it: other courses, visits and tests", lines, more), events
 
 
@@ -299,30 +301,34 @@ def _safety(summary: SafetySummary | None) -> Section:
     if summary is None:
         return Section("Safety check", (), NOT_CHECKED)
     checked = listed(list(summary.medicines)) or "no medicine was named"
-    lines = [Line("Checked", _short(f"{checked} ({full_day(summary.on)})"))]
-    kept = summary.lines[: MOST_LINES - 1]
+    lines = [
+        Line(summary.overall, f"Checked on {full_day(summary.on)}, by the rules of today."),
+        Line("Medicines", _short(checked, LONGEST_FINDING)),
+    ]
+    kept = summary.lines[:MOST_FINDINGS]
     for one in kept:
-        who = f" [{_short('; '.join(one.sources), 90)}]" if one.sources else ""
-        lines.append(Line(f"{one.title}: {one.verdict}", f"{_first_sentences(one.say)}{who}"))
-    return Section("Safety check", tuple(lines), f"{summary.overall} {_cut(len(summary.lines) - len(kept))}".strip())
+        who = f" [{_whole('; ', one.sources)}]" if one.sources else ""
+        lines.append(Line(f"{one.about}: {one.verdict}", f"{_first_sentences(one.say)}{who}"))
+    left = len(summary.lines) - len(kept)
+    return Section("Safety check", tuple(lines), f"And {left} more on the safety page." if left > 0 else "")
 
 
-def _marks(days: Sequence[DiaryDay], window: Window, check_ins: Sequence[CheckIn]) -> Section:
+def _marks(days: Sequence[DiaryDay], excerpt: Excerpt, check_ins: Sequence[CheckIn]) -> Section:
     lines = []
     for mark, word in ((Mark.RELAPSE, "Relapse"), (Mark.INFECTION, "Infection"), (Mark.STRESS, "Stress")):
-        found = stretches(days, window, mark)
+        found = stretches(days, excerpt, mark)
         if found:
-            spans = [_span(one, window) for one in found[-MOST_LINES:]]
+            spans = [_span(one, excerpt) for one in found[-MOST_LINES:]]
             lines.append(Line(word, f"{listed(spans)}{_cut_of(len(found) - len(spans))}"))
     if not any(Mark.RELAPSE in day.marks for day in days):
         lines.insert(0, Line("Relapse", "none marked in the days that were written"))
-    for check in [one for one in check_ins if one.change is not None and window.holds(one.date)][-2:]:
+    for check in [one for one in check_ins if one.change is not None and excerpt.holds(one.date)][-2:]:
         lines.append(Line("Looking back", f"on {full_day(check.date)}: {check.change.value if check.change else ''}"))
     return Section("Relapses and other marked days", tuple(lines))
 
 
-def _span(one: Stretch, window: Window) -> str:
-    start, end = (window.first + timedelta(place) for place in (one.first, one.last))
+def _span(one: Stretch, excerpt: Excerpt) -> str:
+    start, end = (excerpt.first + timedelta(place) for place in (one.first, one.last))
     return short_day(start) if start == end else f"{short_day(start)} to {short_day(end)}"
 
 
@@ -343,13 +349,16 @@ def _questions(text: str) -> Section:
 
 def _first_sentences(text: str) -> str:
     """As many whole sentences as there is room for, and at least the start of the first."""
-    sentences = re.split(r"(?<=[.?!]) (?=[A-Z])", " ".join(text.split()))
-    kept = sentences[:1]
-    for sentence in sentences[1:]:
-        if len(" ".join([*kept, sentence])) > LONGEST_FINDING:
+    return _whole(" ", re.split(r"(?<=[.?!]) (?=[A-Z])", " ".join(text.split())))
+
+
+def _whole(between: str, parts: Sequence[str]) -> str:
+    kept = list(parts[:1])
+    for part in parts[1:]:
+        if len(between.join([*kept, part])) > LONGEST_FINDING:
             break
-        kept.append(sentence)
-    return _short(" ".join(kept), LONGEST_FINDING)
+        kept.append(part)
+    return _short(between.join(kept), LONGEST_FINDING)
 
 
 def _short(text: str, most: int = LONGEST_LINE) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from posology.report.doctor.window import full_day
+from posology.report.doctor.excerpt import full_day
 from posology.report.sheet import Part, Said, Sheet, SheetTable
 from posology.titration.pharmacist import questions
 from posology.titration.plan import Plan, Step

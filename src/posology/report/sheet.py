@@ -92,7 +92,7 @@ def sheet_text(sheet: Sheet) -> str:
         if part.table:
             for cells, ids in part.table.rows:
                 named = [f"{head}: {cell}" for head, cell in zip(part.table.head[1:], cells[1:], strict=True) if cell]
-                lines.append(f"* {cells[0]}. {'; '.join(named)} [{sheet.marks(ids)}]")
+                lines.append(f"* {'; '.join([cells[0], *named])} [{sheet.marks(ids)}]")
         lines += [f"- {one.text} [{sheet.marks(one.sources)}]" for one in part.said]
     lines += ["", "Sources", *(f"[{n}] {source_words(one)}" for n, one in enumerate(sheet.sources, start=1))]
     return "\n".join([*lines, "", f"{sheet.reviewed} Made on {sheet.made.isoformat()}."])

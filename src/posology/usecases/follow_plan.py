@@ -6,9 +6,9 @@ is read back is checked again, so that no file can carry one past a cap.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -49,11 +49,14 @@ __all__ = [
     "answer_proposal",
     "follow_plan",
     "keep_plan",
+    "keep_waits",
     "needed_plan",
     "record_prescriber",
     "stock_entries",
 ]
 
+LOOKED_AT_DAYS = 180
+"""So far back a diary speaks of a dose; what troubled somebody years ago says nothing of tonight."""
 SHARE_OF_SCALE_THAT_COUNTS = Decimal("0.2")
 """Worsening by less of a scale than this does not count, for scores move by a point or so from day to day anyway; where
 the person set a larger worthwhile change, that counts. Our own choice, with no source."""
@@ -120,11 +123,10 @@ def follow_plan(*, now: datetime, red_flags: Collection[str] = ()) -> Following 
         and (one.content or {}).get("plan") == first.id
         and one.recorded_at >= newest.recorded_at  # what was decided before the plan was made anew is only history
     ]
-    look = Look(first, days.every(), evening_of(now), red_flags, _watched(person))
-    waits = waiting(first, kept, look)
+    look, waits = _waits(Look(first, (), evening_of(now), red_flags, _watched(person)), kept)
     decisions = (*kept, *waits)
     plan = replay(first, decisions)
-    look = Look(plan, look.days, look.today, red_flags, look.watched)
+    look = replace(look, plan=plan)
     return Following(first, decisions, plan, propose(look), tonight(look, decisions), waits)
 
 
@@ -220,6 +222,33 @@ def _made(make: Callable[[Mapping[str, Any]], T], content: Mapping[str, Any]) ->
         return make(content)
     except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError):
         raise BadInput("A plan or decision in this file cannot be read.", "Make the plan again.") from None
+
+
+def keep_waits(*, now: datetime) -> None:
+    """Keep the waits that nobody had to decide, so that they need not be found again; nothing without a plan."""
+    following = follow_plan(now=now)
+    if following is not None and following.unsaved:
+        kept = [{"plan": following.first.id, "decision": decision_to_json(one)} for one in following.unsaved]
+        documents.put_all(DocumentKind.PROPOSAL, kept, now=now)
+
+
+def _waits(look: Look, kept: Sequence[Decision]) -> tuple[Look, tuple[Decision, ...]]:
+    """The diary as far as it matters, and the waits that it shows: lately, and from the last decision to the last step.
+
+    Years in which nothing was to be decided are not read.
+    """
+    lately = look.today - timedelta(LOOKED_AT_DAYS)
+    recent = days.between(lately, look.today)
+    begin = max([look.plan.start, *(one.on for one in kept)]) - timedelta(LOOKED_AT_DAYS)
+    end = replay(look.plan, kept).steps[-1].start
+    while True:
+        until = min(end, lately - timedelta(1))
+        look = replace(look, days=(*days.between(begin, until), *recent))
+        waits = waiting(look.plan, kept, look)
+        pushed_to = replay(look.plan, (*kept, *waits)).steps[-1].start
+        if until >= min(pushed_to, lately - timedelta(1)):
+            return look, waits
+        end = max(pushed_to, end + (end - begin))  # twice as far, so that it is soon enough
 
 
 def _decide(following: Following, decision: Decision, now: datetime, red_flags: Collection[str]) -> Following:

@@ -12,9 +12,10 @@ from posology.titration.person import Checked
 from posology.titration.plan import Plan
 from posology.usecases.follow_plan import Decision, decision_of, follow_plan, keep_plan
 from posology.usecases.plan_titration import Wishes, plan_titration
+from posology.usecases.save_check import latest_check
 from posology.vocabulary.errors import BadInput
 
-__all__ = ["check_of_plan", "every_decision", "forget_plan", "make_own_plan", "planned_before"]
+__all__ = ["check_has_changed", "checked_now", "every_decision", "forget_plan", "make_own_plan", "planned_before"]
 
 
 def make_own_plan(wishes: Wishes, *, known_conditions: Sequence[str] = (), now: datetime) -> Plan:
@@ -39,10 +40,14 @@ def make_own_plan(wishes: Wishes, *, known_conditions: Sequence[str] = (), now: 
     BadInput
         When something typed cannot be.
     """
-    before = follow_plan(now=now)
+    before, check = follow_plan(now=now), latest_check()
     old = before.plan if before else None
+    found = check.conditions if check is not None else ()
     made = plan_titration(
-        wishes, checked=check_of_plan(), known_conditions=known_conditions, id=old.id if old is not None else None
+        replace(wishes, conditions=(*wishes.conditions, *found)),
+        checked=checked_now(),
+        known_conditions=(*known_conditions, *found),
+        id=old.id if old is not None else None,
     )
     if old is not None:
         keys = {step.key for step in made.steps}
@@ -52,9 +57,16 @@ def make_own_plan(wishes: Wishes, *, known_conditions: Sequence[str] = (), now: 
     return made
 
 
-def check_of_plan() -> Checked | None:
-    """What the safety check that was saved last comes to; None where none was saved."""
-    return None
+def checked_now() -> Checked | None:
+    """What the safety check that was saved last comes to by the rules of today; None where none was saved."""
+    check = latest_check()
+    return None if check is None else Checked(check.overall, check.complete)
+
+
+def check_has_changed(plan: Plan) -> Checked | None:
+    """What the safety check comes to now, where that is not what the plan was made with."""
+    now = checked_now()
+    return None if now == plan.checked else now
 
 
 def planned_before(on: date, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from posology.diary.day import DiaryDay, DoseOfDay, DoseStatus
 from posology.titration.red_flags import RedFlag, red_flags
-from posology.usecases.follow_plan import Decision, Following, follow_plan
+from posology.usecases.follow_plan import Decision, Following, follow_plan, keep_waits
 from posology.usecases.log_day import Evening, Tonight, just_save, log_day, tonight
 from posology.vocabulary.errors import BadInput
 
@@ -72,8 +72,10 @@ def open_evening(*, now: datetime) -> EveningPage:
 
 
 def save_evening(evening: Evening, *, now: datetime) -> DiaryDay:
-    """Save tonight; errors as `log_day`."""
-    return log_day(tonight(now=now).date, evening, now=now)
+    """Save tonight; errors as `log_day`. A step up that has waited is kept as such."""
+    saved = log_day(tonight(now=now).date, evening, now=now)
+    keep_waits(now=now)
+    return saved
 
 
 def save_the_same(said: Evening, *, now: datetime) -> DiaryDay:

@@ -11,6 +11,7 @@ from posology.web.pages.course.addresses import addresses as course
 from posology.web.pages.enter.view import enter, front_door
 from posology.web.pages.evidence.addresses import addresses as evidence
 from posology.web.pages.question.view import question
+from posology.web.pages.reports.addresses import addresses as reports
 from posology.web.pages.safety.addresses import addresses as safety
 from posology.web.pages.start.view import forget, start
 
@@ -34,6 +35,7 @@ urlpatterns = [
     *course,
     *evidence,
     *body,
+    *reports,
 ]
 
 handler400 = "posology.web.refusal.not_understood"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from posology.diary.day import DiaryDay, DoseStatus
 from posology.report.chart import Chart, Table
 from posology.report.doctor.axes import (
+    Label,
     Numbered,
     Stretch,
     axes,
@@ -20,32 +21,32 @@ from posology.report.doctor.axes import (
     taken,
     texts,
 )
-from posology.report.doctor.window import Window, short_day
+from posology.report.doctor.excerpt import Excerpt, short_day
 from posology.report.palette import INK, LEAF, LEAF_SOFT
 from posology.vocabulary.doses import mg
 from posology.vocabulary.words import count, listed
 
 
-def dose_chart(days: Sequence[DiaryDay], window: Window, events: Sequence[Numbered]) -> Chart:
+def dose_chart(days: Sequence[DiaryDay], excerpt: Excerpt, events: Sequence[Numbered]) -> Chart:
     """The dose of each day as steps; a skipped one as a cross, one of unknown size as a question mark.
 
     Parameters
     ----------
     days
-        Days of the window, in order.
-    window
+        Days of the excerpt, in order.
+    excerpt
         Which days.
     events
         What is marked by its number.
     """
-    sizes = {window.place(day.date): day.dose_taken_mg for day in days if day.dose_taken_mg is not None}
+    sizes = {excerpt.place(day.date): day.dose_taken_mg for day in days if day.dose_taken_mg is not None}
     runs = runs_of({place: mg(size) for place, size in sizes.items()})
     top = max(sizes.values(), default=Decimal(1))
-    skipped = [window.place(day.date) for day in days if day.dose and day.dose.status is DoseStatus.SKIPPED]
-    unknown = [window.place(day.date) for day in days if taken(day) and day.dose_taken_mg is None]
-    spec = spec_of(_dose_words(runs, skipped, window), window, height=88)
+    skipped = [excerpt.place(day.date) for day in days if day.dose and day.dose.status is DoseStatus.SKIPPED]
+    unknown = [excerpt.place(day.date) for day in days if taken(day) and day.dose_taken_mg is None]
+    spec = spec_of(_dose_words(runs, skipped, excerpt), excerpt, height=88)
     spec["layer"] = [
-        *marked(days, window, named=True),
+        *marked(days, excerpt, named=True),
         {
             "data": {"values": [_run_values(run, sizes[run.first]) for run in runs]},
             "mark": {"type": "rect", "color": LEAF_SOFT},
@@ -56,34 +57,32 @@ def dose_chart(days: Sequence[DiaryDay], window: Window, events: Sequence[Number
             "mark": {"type": "rule", "color": LEAF, "strokeWidth": 3},
             "encoding": {"x": {"field": "from"}, "x2": {"field": "to"}, "y": {"field": "mg"}},
         },
-        texts([(place, 0.0, "×") for place in skipped] if window.dotted else [], color=INK, dy=-6),
-        texts([(place, 0.0, "?") for place in unknown], color=INK, dy=-7),
-        texts(_levels(runs, sizes, window), color=INK, dy=-9, align="left", weight=600),
+        texts([Label(place, 0.0, "×") for place in skipped] if excerpt.dotted else [], color=INK, dy=-6),
+        texts([Label(place, 0.0, "?") for place in unknown], color=INK, dy=-7),
+        texts(_levels(runs, sizes, excerpt), color=INK, dy=-9, align="left", weight=600),
         *event_rules(events, numbered=True),
     ]
-    spec["encoding"] = axes(window, {"domain": [0, float(top) * 2.1], "nice": False}, [0, float(top)])
+    spec["encoding"] = axes(excerpt, {"domain": [0, float(top) * 2.1], "nice": False}, [0, float(top)])
     note = "Each step is a dose that was written down; × is a skipped dose. Empty places are days without an entry."
-    return Chart("doses", "Dose of each day, mg", spec["description"], note, spec, _dose_table(days, window))
+    return Chart("doses", "Dose of each day, mg", spec["description"], note, spec, _dose_table(days, excerpt))
 
 
 def _run_values(run: Stretch, size: Decimal | None) -> dict[str, float]:
     return {"from": run.first - 0.5, "to": run.last + 0.5, "mg": float(size or 0)}
 
 
-def _levels(runs: Sequence[Stretch], sizes: Mapping[int, Decimal], window: Window) -> list[tuple[float, float, str]]:
-    """Labels of the doses, each where it begins, as far as there is room before the next one."""
-    found: list[tuple[float, float, str]] = []
-    before, free = "", -1.0
-    for run in runs:
-        if run.what != before and run.first >= free:
-            found.append((run.first - 0.4, float(sizes[run.first]), run.what))
-            free = run.first + window.days * (0.012 * len(run.what) + 0.01)
-        before = run.what
-    return found
+def _levels(runs: Sequence[Stretch], sizes: Mapping[int, Decimal], excerpt: Excerpt) -> list[Label]:
+    """Labels of the doses, each where it begins."""
+    levels = _changes(runs)
+    ends = [*(one.first for one in levels[1:]), excerpt.days]
+    return [
+        Label(one.first - 0.4, float(sizes[one.first]), one.what, (end - one.first) / excerpt.days)
+        for one, end in zip(levels, ends, strict=False)
+    ]
 
 
-def _dose_words(runs: Sequence[Stretch], skipped: Sequence[int], window: Window) -> str:
-    levels = [f"{one.what} from {short_day(window.first + timedelta(one.first))}" for one in _changes(runs)]
+def _dose_words(runs: Sequence[Stretch], skipped: Sequence[int], excerpt: Excerpt) -> str:
+    levels = [f"{one.what} from {short_day(excerpt.first + timedelta(one.first))}" for one in _changes(runs)]
     if not levels:
         return "No dose was written down."
     gone = f" Skipped on {count(len(skipped), 'day')}." if skipped else ""
@@ -94,15 +93,15 @@ def _changes(runs: Sequence[Stretch]) -> list[Stretch]:
     return [one for place, one in enumerate(runs) if place == 0 or runs[place - 1].what != one.what]
 
 
-def _dose_table(days: Sequence[DiaryDay], window: Window) -> Table:
+def _dose_table(days: Sequence[DiaryDay], excerpt: Excerpt) -> Table:
     rows = []
-    for first, last in window.bins():
-        held = [day for day in days if first <= window.place(day.date) <= last]
+    for first, last in excerpt.bins():
+        held = [day for day in days if first <= excerpt.place(day.date) <= last]
         sizes = sorted({day.dose_taken_mg for day in held if day.dose_taken_mg is not None})
         skipped = sum(day.dose is not None and day.dose.status is DoseStatus.SKIPPED for day in held)
         rows.append(
             (
-                from_to(first, last, window),
+                from_to(first, last, excerpt),
                 listed([mg(size) for size in sizes]) or "none written down",
                 str(sum(map(taken, held))),
                 str(skipped),
@@ -110,4 +109,4 @@ def _dose_table(days: Sequence[DiaryDay], window: Window) -> Table:
             )
         )
     head = ("Days", "Dose", "Taken on", "Skipped on", "Days without an entry")
-    return Table(f"Doses {window.every}", head, tuple(rows))
+    return Table(f"Doses {excerpt.every}", head, tuple(rows))

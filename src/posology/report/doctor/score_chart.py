@@ -9,14 +9,14 @@ from posology.diary.day import DiaryDay
 from posology.diary.measures import Measure
 from posology.report.chart import Chart, Table
 from posology.report.doctor.axes import Numbered, axes, event_rules, from_to, marked, spec_of
-from posology.report.doctor.window import Window
+from posology.report.doctor.excerpt import Excerpt
 from posology.report.palette import DUSK
 from posology.vocabulary.doses import plain_decimal
 from posology.vocabulary.words import number
 
 
 def score_chart(
-    measure: Measure, days: Sequence[DiaryDay], window: Window, events: Sequence[Numbered], *, labelled: bool = True
+    measure: Measure, days: Sequence[DiaryDay], excerpt: Excerpt, events: Sequence[Numbered], *, labelled: bool = True
 ) -> Chart:
     """One measure: a dot a day where days can be told apart, and the mean of each bin as a line across it.
 
@@ -24,21 +24,21 @@ def score_chart(
     ----------
     measure
         Which one.
-    days, window, events
+    days, excerpt, events
         As in `dose_chart`.
     labelled
         Whether days stand below it; not where the next picture has them.
     """
-    scores = {window.place(day.date): float(day.scores[measure.id]) for day in days if measure.id in day.scores}
+    scores = {excerpt.place(day.date): float(day.scores[measure.id]) for day in days if measure.id in day.scores}
     means = [
         {"from": first - 0.5, "to": last + 0.5, "mean": fmean(held)}
-        for first, last in window.bins()
+        for first, last in excerpt.bins()
         if (held := [scores[place] for place in range(first, last + 1) if place in scores])
     ]
-    spec = spec_of(_score_words(measure, scores, window), window, height=66)
-    dots = [{"day": place, "score": score} for place, score in scores.items()] if window.dotted else []
+    spec = spec_of(_score_words(measure, scores, excerpt), excerpt, height=66)
+    dots = [{"day": place, "score": score} for place, score in scores.items()] if excerpt.dotted else []
     spec["layer"] = [
-        *marked(days, window, named=False),
+        *marked(days, excerpt, named=False),
         *event_rules(events, numbered=False),
         {
             "data": {"values": dots},
@@ -54,11 +54,11 @@ def score_chart(
     ends = (measure.lowest, measure.highest)
     low, high = float(ends[0]), float(ends[1]) if ends[1] is not None else max(scores.values(), default=1.0)
     spec["encoding"] = axes(
-        window, {"domain": [low, high], "nice": False}, [low, (low + high) / 2, high], labelled=labelled
+        excerpt, {"domain": [low, high], "nice": False}, [low, (low + high) / 2, high], labelled=labelled
     )
-    note = f"{'Dots are days; lines' if window.dotted else 'Lines'} are means {window.every}. Empty: nothing written."
+    note = f"{'Dots are days; lines' if excerpt.dotted else 'Lines'} are means {excerpt.every}. Empty: nothing written."
     return Chart(
-        measure.id, _score_title(measure), spec["description"], note, spec, _score_table(measure, scores, window)
+        measure.id, _score_title(measure), spec["description"], note, spec, _score_table(measure, scores, excerpt)
     )
 
 
@@ -69,18 +69,18 @@ def _score_title(measure: Measure) -> str:
     return f"{measure.name}, {scale}, {better}"
 
 
-def _score_words(measure: Measure, scores: Mapping[int, float], window: Window) -> str:
+def _score_words(measure: Measure, scores: Mapping[int, float], excerpt: Excerpt) -> str:
     if not scores:
         return f"{measure.name}: no day has a score."
     low, high = number(min(scores.values()), 0), number(max(scores.values()), 0)
-    return f"{measure.name} on {len(scores)} of {window.days} days, from {low} to {high}."
+    return f"{measure.name} on {len(scores)} of {excerpt.days} days, from {low} to {high}."
 
 
-def _score_table(measure: Measure, scores: Mapping[int, float], window: Window) -> Table:
+def _score_table(measure: Measure, scores: Mapping[int, float], excerpt: Excerpt) -> Table:
     rows = []
-    for first, last in window.bins():
+    for first, last in excerpt.bins():
         held = [scores[place] for place in range(first, last + 1) if place in scores]
         ends = (number(fmean(held), 1), number(min(held), 0), number(max(held), 0)) if held else ("none",) * 3
-        rows.append((from_to(first, last, window), f"{len(held)} of {last - first + 1}", *ends))
+        rows.append((from_to(first, last, excerpt), f"{len(held)} of {last - first + 1}", *ends))
     head = ("Days", "Days with a score", "Mean", "Lowest", "Highest")
-    return Table(f"{measure.name} {window.every}", head, tuple(rows))
+    return Table(f"{measure.name} {excerpt.every}", head, tuple(rows))

@@ -10,7 +10,7 @@ from posology.diary.day import DiaryDay
 from posology.diary.side_effects import side_effects
 from posology.report.chart import Chart, Table
 from posology.report.doctor.axes import axes, from_to, spec_of
-from posology.report.doctor.window import Window
+from posology.report.doctor.excerpt import Excerpt
 from posology.report.palette import AMBER_SOFT, CARD, DUSK_SOFT, INK, SAND
 from posology.vocabulary.words import count, listed
 
@@ -19,35 +19,35 @@ _EFFECT_ROW = 36  # px
 _NAME = 0.46  # share of a row that its name stands in
 
 
-def side_effect_chart(days: Sequence[DiaryDay], window: Window) -> Chart | None:
+def side_effect_chart(days: Sequence[DiaryDay], excerpt: Excerpt) -> Chart | None:
     """On how many days of each bin each side effect was written down; None where there was none at all.
 
     Parameters
     ----------
-    days, window
+    days, excerpt
         As in `dose_chart`.
     """
     total = Counter(name for day in days for name in day.side_effects)
     if not total:
         return None
     shown = [name for name, _ in sorted(total.items(), key=lambda one: (-one[1], one[0]))][:MOST_EFFECTS]
-    bins = tuple(window.bins())
-    written = [sum(first <= window.place(day.date) <= last for day in days) for first, last in bins]
-    counted = {name: _by_bin(name, days, window, bins) for name in shown}
+    bins = tuple(excerpt.bins())
+    written = [sum(first <= excerpt.place(day.date) <= last for day in days) for first, last in bins]
+    counted = {name: _by_bin(name, days, excerpt, bins) for name in shown}
     cells = [
         {"from": first - 0.5, "to": last + 0.5, "mid": (first + last) / 2, "row": row, **cell}
         for row, name in enumerate(shown)
         for (first, last), cell, entries in zip(bins, counted[name], written, strict=True)
         if entries
     ]
-    spec = spec_of(_effect_words(total, window), window, height=_EFFECT_ROW * len(shown))
+    spec = spec_of(_effect_words(total, excerpt), excerpt, height=_EFFECT_ROW * len(shown))
     spec["layer"] = _effect_layers([effect_name(name) for name in shown], cells)
-    spec["encoding"] = axes(window, {"domain": [0, len(shown)], "reverse": True, "nice": False}, [])
+    spec["encoding"] = axes(excerpt, {"domain": [0, len(shown)], "reverse": True, "nice": False}, [])
     left = len(total) - len(shown)
     more = f" {count(left, 'other side effect').capitalize()} came less often." if left else ""
-    note = f"The figure is the number of days with it, {window.every}; amber means severe on a day.{more}"
-    table = _effect_table(shown, counted, written, bins, window)
-    return Chart("side-effects", f"Side effects {window.every}", spec["description"], note, spec, table)
+    note = f"The figure is the number of days with it, {excerpt.every}; amber means severe on a day.{more}"
+    table = _effect_table(shown, counted, written, bins, excerpt)
+    return Chart("side-effects", f"Side effects {excerpt.every}", spec["description"], note, spec, table)
 
 
 def effect_name(name: str) -> str:
@@ -88,20 +88,20 @@ def _effect_layers(names: Sequence[str], cells: Sequence[Mapping[str, Any]]) -> 
 
 
 def _by_bin(
-    name: str, days: Sequence[DiaryDay], window: Window, bins: Sequence[tuple[int, int]]
+    name: str, days: Sequence[DiaryDay], excerpt: Excerpt, bins: Sequence[tuple[int, int]]
 ) -> list[dict[str, Any]]:
     held: dict[int, list[int | None]] = {}
     for day in days:
         if name in day.side_effects:
-            held.setdefault(window.place(day.date) // window.bin_days, []).append(day.side_effects[name])
+            held.setdefault(excerpt.place(day.date) // excerpt.bin_days, []).append(day.side_effects[name])
     found = [held.get(place, []) for place in range(len(bins))]
     return [{"days": len(one), "severe": 3 in one} for one in found]
 
 
-def _effect_words(total: Mapping[str, int], window: Window) -> str:
+def _effect_words(total: Mapping[str, int], excerpt: Excerpt) -> str:
     ranked = sorted(total.items(), key=lambda one: (-one[1], one[0]))[:MOST_EFFECTS]
     each = [f"{effect_name(name)} on {count(days, 'day')}" for name, days in ranked]
-    return f"Side effects {window.every}: {listed(each)}."
+    return f"Side effects {excerpt.every}: {listed(each)}."
 
 
 def _effect_table(
@@ -109,15 +109,15 @@ def _effect_table(
     counted: Mapping[str, Sequence[Mapping[str, Any]]],
     written: Sequence[int],
     bins: Sequence[tuple[int, int]],
-    window: Window,
+    excerpt: Excerpt,
 ) -> Table:
     rows = tuple(
         (
-            from_to(first, last, window),
+            from_to(first, last, excerpt),
             str(written[place]),
             *(str(counted[name][place]["days"]) if written[place] else "no entry" for name in shown),
         )
         for place, (first, last) in enumerate(bins)
     )
     head = ("Days", "Days with an entry", *map(effect_name, shown))
-    return Table(f"Days with each side effect, {window.every}", head, rows)
+    return Table(f"Days with each side effect, {excerpt.every}", head, rows)

@@ -33,7 +33,8 @@
     const kept = JSON.parse(localStorage.getItem(key) || "null");
     if (kept) {
       write(kept);
-      form.dispatchEvent(new Event("input", { bubbles: true }));
+      // once htmx listens, so that the server hears of it too
+      addEventListener("load", () => form.dispatchEvent(new Event("input", { bubbles: true })));
     }
     form.addEventListener("input", () => localStorage.setItem(key, JSON.stringify(read())));
     document.body.addEventListener("htmx:afterRequest", (event) => {

@@ -96,6 +96,11 @@ def dose_at(step: Step) -> str:
     return listed([f"{mg(step.each_mg)} at {at:%H:%M}" for at in step.times])
 
 
+def times_of(step: Step) -> str:
+    """When a step is taken: "at 22:00"; with its parts where there are several."""
+    return f"at {step.times[0]:%H:%M}" if len(step.times) == 1 else dose_at(step)
+
+
 def decision_lines(decisions: tuple[Decision, ...]) -> tuple[DecisionLine, ...]:
     """The history in words, the newest first; days of one long wait are one line."""
     lines: list[DecisionLine] = []

@@ -34,7 +34,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     if key is None:
         return redirect(home()) if has_key(request) else render(request, "enter/spent.html", status=403)
     # A browser that comes from the launch file sends no strict cookie along a redirect, but does from a page of ours.
-    response = redirect(home()) if from_own_page(request) else render(request, "enter/welcome.html")
+    response = redirect(home()) if from_own_page(request) else render(request, "enter/welcome.html", {"home": home()})
     response.set_cookie(settings.KEY_COOKIE, key, max_age=_A_MONTH, httponly=True, samesite="Strict")
     return response
 

@@ -10,6 +10,7 @@ from posology.diary import examples
 from posology.usecases import draft_question
 from posology.usecases.inspect_diary import inspect_diary
 from posology.usecases.keep_answers import kept
+from posology.usecases.set_up_diary import setup
 from posology.vocabulary.errors import BadInput, PosologyError
 from posology.web.clock import now
 from posology.web.refusal import refuse
@@ -33,6 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
             (one.id, one.name, one.started_at.astimezone()) for one in draft_question.unfinished()[:_LISTED]
         ],
         "kept": kept()[:_LISTED],
+        "keeps_diary": setup() is not None,
         "problem": problem,
         "largest": settings.LARGEST_UPLOAD // 2**20,
     }

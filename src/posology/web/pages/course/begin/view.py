@@ -68,7 +68,8 @@ def measures_page(request: HttpRequest) -> HttpResponse:
                 return redirect("plan" if person.aim is Aim.PLAN else "tonight")
         except PosologyError as error:
             problem = error
-    return render(request, "course/begin/measures.html", _measures_context(fields, problem))
+    status = 422 if problem or fields.errors else 200
+    return render(request, "course/begin/measures.html", _measures_context(fields, problem), status=status)
 
 
 @require_POST

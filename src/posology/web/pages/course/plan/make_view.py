@@ -28,6 +28,7 @@ from posology.web.pages.fields import Fields, typed_in
 from posology.web.refusal import refuse
 
 _NAMES = ("protocol", "start", "most", "age", "bedtime", "morning", "form", "strengths", "fit")
+_WRITTEN = {"me-cfs": "ME/CFS", "long-covid": "Long COVID", "under-18": "Under 18"}
 LABELS = {
     "start": "First day",
     "most": "Highest dose",
@@ -160,5 +161,7 @@ def _harmless() -> list[str]:
 
 
 def _words(id: str) -> str:
+    if id in _WRITTEN:
+        return _WRITTEN[id]
     words = id.replace("-", " ")
     return words[0].upper() + words[1:]

@@ -20,8 +20,8 @@ from posology.usecases.follow_plan import add_to_stock, follow_plan, stock_entri
 from posology.vocabulary.doses import mg
 from posology.vocabulary.errors import PosologyError
 from posology.vocabulary.sources import source
+from posology.vocabulary.words import count
 from posology.web.pages.course.moment import own_now, own_today, with_diary
-from posology.web.pages.course.proposal_card import dose_at
 from posology.web.pages.fields import Fields, typed_in
 
 _STRENGTHS_ASKED = ("0.5mg", "1mg", "1.5mg", "3mg", "4.5mg")
@@ -73,7 +73,7 @@ def _context(plan: Plan, asked: dict[str, Any]) -> dict[str, Any]:
         "trouble": trouble,
         "strengths": [str(one) for one in strengths],
         "made": [
-            (step, dose_at(step), "", one) if isinstance(one, NotMade) else (step, dose_at(step), one.words, None)
+            (step, "", one) if isinstance(one, NotMade) else (step, one.words, None)
             for step, one in made
         ],
         "whole_order": _order(plan, strengths, _whole(asked["pack"], 28)),
@@ -108,8 +108,8 @@ def _order(plan: Plan, strengths: tuple[Strength, ...], pack: int) -> list[str]:
     except PosologyError:
         return []
     return [
-        f"{one.strength}: {one.needed} {'mL' if one.strength.liquid else 'pieces'}, which is {one.packs} of {pack}; "
-        f"{one.left_over} are left over"
+        f"{one.strength}: {one.needed} {'mL' if one.strength.liquid else 'pieces'}, "
+        f"{count(one.packs, 'pack')} of {pack}, {one.left_over} left over"
         for one in found
     ]
 

@@ -14,7 +14,7 @@ from posology.titration.red_flags import start_up_or_relapse
 from posology.titration.side_effects import groups, no_time_course
 from posology.usecases.follow_plan import Answer, Following, answer_proposal, follow_plan, record_prescriber
 from posology.usecases.list_protocols import list_protocols
-from posology.usecases.make_own_plan import every_decision, forget_plan
+from posology.usecases.make_own_plan import check_has_changed, every_decision, forget_plan
 from posology.usecases.open_evening import open_evening
 from posology.usecases.save_calendar import plan_calendar
 from posology.vocabulary.doses import dose_mg, mg
@@ -22,7 +22,7 @@ from posology.vocabulary.errors import PosologyError
 from posology.vocabulary.sources import source
 from posology.vocabulary.words import duration
 from posology.web.pages.course.moment import own_now, own_today, safety_address, with_diary
-from posology.web.pages.course.proposal_card import decision_lines, dose_at, proposal_card
+from posology.web.pages.course.proposal_card import decision_lines, dose_at, proposal_card, times_of
 
 _BACK = ("tonight", "plan")
 _DONE = {"made": "Your plan is made.", "answered": "Kept.", "said": "What they said is kept."}
@@ -116,7 +116,7 @@ def _show(
         "current": dose_at(current) if current else "",
         "today": today,
         "steps": [
-            (step, dose_at(step), "now" if step == current else "past" if step.start < today else "ahead")
+            (step, times_of(step), "now" if step == current else "past" if step.start < today else "ahead")
             for step in plan.steps
         ],
         "cautions": [(one.text, source(one.source)) for one in cautions(plan)],
@@ -133,6 +133,7 @@ def _show(
         "typed": typed or {},
         "done": _DONE.get(request.GET.get("done", ""), ""),
         "safety": safety_address(),
+        "new_check": check_has_changed(plan),
     }
     return render(request, "course/plan/plan.html", context, status=422 if problem else 200)
 

@@ -18,7 +18,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 @dataclass(frozen=True)
-class Window:
+class Excerpt:
     """From which day to which; both count.
 
     Parameters
@@ -71,13 +71,15 @@ class Window:
 
     def ticks(self) -> dict[int, str]:
         """Places on the axis of days with their labels, at most nine."""
-        step = next(size for size in (7, *_BINS) if self.days / size <= 9)
+        step = next(size for size in (*_BINS, 3 * _BINS[-1]) if self.days / size <= 9)
         if step < 91:
             return {place: short_day(self.first + timedelta(place)) for place in range(0, self.days, step)}
         return {place: month(self.first + timedelta(place)) for place in range(0, self.days, step)}
 
 
-def usual_window(days: Sequence[DiaryDay], today: date, first: date | None = None, last: date | None = None) -> Window:
+def usual_excerpt(
+    days: Sequence[DiaryDay], today: date, first: date | None = None, last: date | None = None
+) -> Excerpt:
     """The stretch that was asked for; where an end is left out, the last 26 weeks that hold days of the diary.
 
     Parameters
@@ -97,7 +99,7 @@ def usual_window(days: Sequence[DiaryDay], today: date, first: date | None = Non
     last = last or max(first or date.min, days[-1].date if days else today)
     begun = days[0].date if days else last
     first = first or min(last, max(begun, last - timedelta(USUAL_DAYS - 1)))
-    return Window(first, last)
+    return Excerpt(first, last)
 
 
 def short_day(day: date) -> str:

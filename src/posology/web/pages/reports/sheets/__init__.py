@@ -1,0 +1,1 @@
+"""Sheets of cited statements: the fact sheet, and what a pharmacist is to prepare."""

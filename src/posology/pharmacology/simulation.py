@@ -12,7 +12,7 @@ import numpy as np
 from posology.numerics.chains import Array
 from posology.pharmacology.bands import Band, band
 from posology.pharmacology.blockade import Structure, blockade
-from posology.pharmacology.crossings import hours_above
+from posology.pharmacology.crossings import hours_above_each
 from posology.pharmacology.dose_file import DoseFile
 from posology.pharmacology.exposure import exposure
 from posology.pharmacology.history import DoseHistory
@@ -143,12 +143,9 @@ def simulate(
 def _counted(people: People, history: DoseHistory, structure: Structure) -> Mapping[int, Band]:
     """Hours above each level in the day after the last dose."""
     start, end = history.last, history.last + WINDOW_H
-    return MappingProxyType(
-        {
-            level: band(hours_above(people, history, level / 100, start=start, end=end, structure=structure))
-            for level in LEVELS
-        }
-    )
+    shares = [level / 100 for level in LEVELS]
+    found = hours_above_each(people, history, shares, start=start, end=end, structure=structure)
+    return MappingProxyType({level: band(hours) for level, hours in zip(LEVELS, found, strict=True)})
 
 
 def sources_of(structure: Structure) -> tuple[Source, ...]:

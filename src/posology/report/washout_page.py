@@ -14,7 +14,7 @@ from posology.vocabulary.words import number
 
 NO_CLEARANCE = (
     "None of this says that you may have an operation, an opioid, or any amount of one. It is something to show the "
-    "anaesthetist, weeks before if you can."
+    "anaesthetist well before the day."
 )
 DOSES = {"low": "low doses", "full": "50 mg", "any": "any dose"}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

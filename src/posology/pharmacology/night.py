@@ -25,7 +25,7 @@ NIGHT_H: Array = np.arange(0.0, HOURS_A_NIGHT + 0.25, 0.5)
 """Hours after a dose that a night is shown at."""
 BACK = 0.01
 """A share of the receptors: so near counts as back where it was."""
-_MISSED, _FOLLOWED = 20, 14
+_MISSED, _FOLLOWED = 60, 14
 _JUST_BEFORE = 0.01  # hours
 
 

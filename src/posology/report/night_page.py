@@ -99,8 +99,8 @@ def night_report(night: Night, at: time) -> NightReport:
     top = told.top
     dose = f"{night.history.mg[-1]:g} mg"
     headline = (
-        f"With {dose} at {at:%H:%M}, about {share(told.blockade.median[top])} of the opioid receptors in the brain may "
-        f"be blocked at most, around {clock_after(at, night.hours[top])}."
+        f"With {dose} at {at:%H:%M}, up to about {share(told.blockade.median[top])} of the opioid receptors in the "
+        f"brain may be blocked. The most is around {clock_after(at, night.hours[top])}."
     )
     chart = blockade_chart(
         name="night",

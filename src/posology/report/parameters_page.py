@@ -104,7 +104,7 @@ def parameters_report() -> ParametersReport:
     sources = tuple({source.id: source for source in named}.values())
     place = {source.id: i + 1 for i, source in enumerate(sources)}
     return ParametersReport(
-        tuple(_number(one, tuple(sorted(place[s.id] for s in one.fitted_to or (one.source,)))) for one in found),
+        tuple(_number(one, tuple(sorted(place[s.id] for s in (*one.fitted_to, one.source)))) for one in found),
         tuple(_row(row, (place[row.source.id],)) for row in rows),
         sources,
     )

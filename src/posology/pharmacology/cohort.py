@@ -233,22 +233,29 @@ def _seen_at_nodes(body: Body, states: State) -> _Seen:
 
 def _top(body: Body, states: State, near: Array, low: Array, high: Array) -> tuple[Array, Array]:
     """Newton's method for the hour at which blood and site are equal, and the height there."""
-    at, height, moved = _towards_top(body, states, near, low, high)
-    for _ in range(8):
-        still = np.nonzero(moved > CLOSE_ENOUGH)
-        if not still[0].size:
-            break
-        some, state = body.of(still[1]), State(*(part[still] for part in states))
-        at[still], height[still], moved[still] = _towards_top(some, state, at[still], low[still], high[still])
+    at, height, far = _towards_top(body, states, near, low, high)
+    still: Any = np.nonzero(far > CLOSE_ENOUGH)
+    low, high = low[still], high[still]
+    while still[0].size:  # a step that would leave the bracket halves it instead, so this ends
+        some, state, here = body.of(still[1]), State(*(part[still] for part in states)), at[still]
+        rises = site_and_lead(some, state, here)[1] > 0.0
+        low, high = np.where(rises, here, low), np.where(rises, high, here)
+        at[still], height[still], far = _towards_top(some, state, here, low, high)
+        open_ = far > CLOSE_ENOUGH
+        still, low, high = tuple(part[open_] for part in still), low[open_], high[open_]
     return at, height
 
 
 def _towards_top(body: Body, states: State, at: Array, low: Array, high: Array) -> tuple[Array, Array, Array]:
-    """One step: the next hour, the height there to the second order, and how far the step went."""
+    """One step: the next hour, the height there to the second order, and how far the top may be from the last hour."""
     site, gap, slope = site_and_lead(body, states, at)
-    there = np.clip(at - gap / np.where(slope < 0.0, slope, -1.0), low, high)
-    moved = there - at
-    return there, site + 0.5 * body.ks * gap * moved, np.abs(moved)
+    move = -gap / np.where(slope < 0.0, slope, -1e-300)  # where it still bends up, far out of any bracket
+    there, far = at + move, np.abs(move)
+    out = (there < low) | (there > high)
+    if out.any():
+        there, far = np.where(out, 0.5 * (low + high), there), np.where(out, high - low, far)
+        move = there - at
+    return there, site + body.ks * move * (gap + 0.5 * slope * move), far
 
 
 def _hours(body: Body, states: State, turns: Turns, level: Array, first: int) -> tuple[Array, list[Stretch], Stretch]:

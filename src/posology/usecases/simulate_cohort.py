@@ -17,6 +17,7 @@ from posology.pharmacology.exposure import MICROGRAMS
 from posology.pharmacology.history import HOURS_A_NIGHT
 from posology.pharmacology.people import People
 
+INLINE = {"lead", "quotient", "highest", "passed", "night_hours", "levels", "start_of_nights"}
 HARMLESS = {"contract", "arcp", "nsz"}
 """Liberties of the compiler that change the last digit at most; none reorders a sum."""
 
@@ -42,7 +43,7 @@ def simulate_cohort(
     found = empty_cohort(people.count, times.size, nights)
     columns = [getattr(people.body, item.name) for item in fields(people.body)]
     table = np.ascontiguousarray(np.stack([*columns, people.level_scale, people.half_blocking_level], axis=1))
-    room = np.zeros((7 + nights, 18))
+    room = np.zeros((8 + nights, 18))
     run(table, MICROGRAMS * dose_mg, *carried(times, nights), share / (1.0 - share), *found, room)
     return found
 
@@ -70,7 +71,7 @@ def compiled() -> Callable[..., None] | None:
         return None
     scope: dict[str, Any] = dict(vars(loops))
     for name in loops.IN_ORDER:  # each sees the compiled ones before it
-        scope[name] = njit(error_model="numpy", fastmath=HARMLESS)(
+        scope[name] = njit(error_model="numpy", fastmath=HARMLESS, forceinline=name in INLINE)(
             FunctionType(vars(loops)[name].__code__, scope, name)
         )
     one_person = scope["one_person"]

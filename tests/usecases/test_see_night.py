@@ -37,6 +37,6 @@ def test_old_doses_make_no_picture_and_are_said() -> None:
 
 def test_the_story_is_that_which_was_asked_for() -> None:
     tops = {story: see(NightAsked(Decimal(3), structure=story), now=NOW).report.stories.head for story in Structure}
-    assert set(tops.values()) == {("", "Web pages (S1)", "Brain scans (S2)", "Slow release (S3)")}
+    assert set(tops.values()) == {("Blocked", "Web pages (S1)", "Brain scans (S2)", "Slow release (S3)")}
     steady = see(NightAsked(structure=Structure.S3), now=NOW).steady
     assert steady.caption.startswith("After 60 nights (S3: slow release")

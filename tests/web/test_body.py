@@ -1,6 +1,8 @@
 """The pages on the medicine in the body, as they answer."""
 
 import re
+from datetime import UTC, datetime, time
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -8,9 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from posology.pharmacology.washout import DISCUSS, SENSITIVITY
+from posology.usecases.see_night import NightAsked, Structure, see
 from tests.web.test_pages import chosen
 from tests.web.test_words import hard
 
+NOW = datetime(2026, 11, 25, 21, tzinfo=UTC)
 FILE = b"time,dose_mg\n2026-11-22 22:00,1.5\n2026-11-23 22:30,1.5\n2026-11-24 21:45,3\n"
 
 
@@ -27,14 +31,15 @@ def own(page: str) -> str:
 
 def test_a_first_visit_shows_a_night(alice: Client) -> None:
     page = alice.get("/night/").text
-    assert heading(page).startswith("With 4.5 mg at 22:00, up to about 70\u2009%")
+    assert heading(page) == see(NightAsked(), now=NOW).report.headline
     assert page.count("<svg ") == 2
     assert [chosen(page, name) for name in ("dose", "structure")] == ["4.5", "S2"]
 
 
 def test_the_night_is_that_which_was_typed(alice: Client) -> None:
     page = alice.post("/night/", {"dose": "3,0 mg", "at": "21.30", "nights": "1", "structure": "S1"}).text
-    assert heading(page).startswith("With 3 mg at 21:30, up to about 35\u2009%")
+    asked = NightAsked(Decimal(3), time(21, 30), 1, Structure.S1)
+    assert heading(page) == see(asked, now=NOW).report.headline
     assert [chosen(page, name) for name in ("dose", "at", "nights", "structure")] == ["3,0 mg", "21.30", "1", "S1"]
 
 

@@ -154,7 +154,7 @@ def _hours(level: int, found: Band) -> tuple[str, str]:
 
 def _stories(night: Night) -> Table:
     told = [night.stories[story] for story in Structure]
-    rows = [("Most blocked", *(share(one.blockade.median[one.top]) for one in told))]
+    rows = [("At most", *(share(one.blockade.median[one.top]) for one in told))]
     for after in (4, 8, 24):
         at = int(NIGHT_H.searchsorted(float(after)))
         rows.append((f"After {after} hours", *(share(one.blockade.median[at]) for one in told)))
@@ -163,7 +163,7 @@ def _stories(night: Night) -> Table:
     caption = (
         f"The same doses in each story ({MODEL}; middle of {night.people:,} people, with the range of nine in ten)"
     )
-    return Table(caption, ("", *(HEADS[story] for story in Structure)), tuple(rows))
+    return Table(caption, ("Blocked", *(HEADS[story] for story in Structure)), tuple(rows))
 
 
 def missed_sentences(missed: Missed) -> tuple[str, ...]:

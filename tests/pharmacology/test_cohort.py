@@ -16,10 +16,13 @@ TIMES = np.concatenate([[0.0, 0.3, 7.0], 24.0 * (NIGHTS - 2) + 0.25 * np.arange(
 HISTORY = DoseHistory(tuple(24.0 * i for i in range(NIGHTS)), (4.5,) * NIGHTS)
 
 
-def test_levels_are_those_of_exposure() -> None:
-    found, single = cohort(PEOPLE, 4.5, NIGHTS, TIMES), exposure(PEOPLE, HISTORY, TIMES)
-    assert np.allclose(found.naltrexone, single.naltrexone, rtol=1e-12, atol=0.0)
-    assert np.allclose(found.metabolite, single.metabolite, rtol=1e-12, atol=0.0)
+@pytest.mark.parametrize("people", [PEOPLE, PEOPLE.part(slice(0, 1))], ids=["many", "one"])
+def test_levels_are_those_of_exposure_at_times_in_any_order(people: People) -> None:
+    mixed = np.random.default_rng(3).permutation(np.concatenate([[-5.0, 0.0, 24.0, 24.0, 23.999, 1000.0], TIMES]))
+    for times in (TIMES, mixed):
+        found, single = cohort(people, 4.5, NIGHTS, times), exposure(people, HISTORY, times)
+        assert np.allclose(found.naltrexone, single.naltrexone, rtol=1e-12, atol=0.0)
+        assert np.allclose(found.metabolite, single.metabolite, rtol=1e-12, atol=0.0)
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.62, 0.9])

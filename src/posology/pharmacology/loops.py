@@ -208,7 +208,8 @@ def highest(k: Any, s: Any, night_by: Any, anchor: Any, by: Any, at: Any) -> flo
         if abs(move) * k[16] <= REACH and abs(at[3] * move) <= BENT * -at[2]:
             rise = at[1] + move * (0.5 * at[2] + move * (at[3] / 6.0 + move * at[4] / 24.0))
             at[0] += k[4] * move * rise
-            return hour + move
+            there: float = hour + move
+            return there
         hour += move
         fill_step(k, hour, anchor, False)
         anchor[HOUR] = hour
@@ -236,7 +237,7 @@ def passed(
             move = -away * slope / (slope * slope - away * bend)
             left = away + move * (slope + move * (bend + move * (third + move * fourth)))
             move -= left / (slope + move * (2.0 * bend + move * (3.0 * third + move * 4.0 * fourth)))
-            there = hour + move
+            there: float = hour + move
             if not (low < there < high and (slope < 0.0) == falls):
                 break
             start = there

@@ -1,6 +1,6 @@
 """``python -m benchmarks [PART ...]``: measure, print one table, and record it. One thread, CPU seconds.
 
-Parts: single, length, many, reading, start, pharmacology, peers (NUTS; about ten minutes). All by default.
+Parts: single, length, many, reading, start, pharmacology, redraw, peers (NUTS; about ten minutes). All by default.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from benchmarks import diary_reading, engine_speed, start_up  # noqa: E402
 from benchmarks.targets import targets  # noqa: E402
 
 RECORD = Path(__file__).with_name("results.json")
-PARTS = ("single", "length", "many", "reading", "start", "pharmacology", "peers")
+PARTS = ("single", "length", "many", "reading", "start", "pharmacology", "redraw", "peers")
 PACKAGES = ("numpy", "scipy", "jax", "jaxlib", "blackjax", "numpyro")
 
 
@@ -69,6 +69,10 @@ def measure(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
         from benchmarks import pharmacology
 
         return {"pharmacology": pharmacology.measured()}
+    if part == "redraw":
+        from benchmarks import redraw
+
+        return {"redraw": redraw.measured()}
     from benchmarks import peers  # JAX is slow to load
 
     return {"peers": peers.measured()}

@@ -56,6 +56,14 @@ def targets(results: dict[str, Any]) -> list[Target]:
         found.append(Target("posology analyse, memory", start["posology analyse"]["megabytes"], AT_MOST, 120, "MB"))
     if simulated := results.get("pharmacology"):
         found += of_pharmacology(simulated)
+    if redraw := results.get("redraw"):
+        found += [
+            Target("night page redrawn, another dose, CPU", redraw["page_redraw_ms"], AT_MOST, 150, "ms"),
+            Target("night page redrawn, another time, CPU", redraw["page_clock_ms"], AT_MOST, 150, "ms"),
+        ]
+        if "browser_redraw_ms" in redraw:
+            name = "night page redrawn, in the browser, on the clock"
+            found.append(Target(name, redraw["browser_redraw_ms"], AT_MOST, 150, "ms"))
     return found
 
 

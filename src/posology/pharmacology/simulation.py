@@ -25,7 +25,8 @@ LEVELS = (50, 90)
 """Percentages of blockade that hours are counted above."""
 WINDOW_H = 24.0
 """Hours after the last dose in which they are counted."""
-MOST_CELLS = 60_000_000
+MOST_CELLS = 100_000_000
+"""Times times people: ten years of hours of 1,000 people are still reckoned."""
 _AT_ONCE = 2_000_000
 
 

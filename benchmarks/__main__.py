@@ -1,7 +1,7 @@
 """``python -m benchmarks [PART ...]``: measure, print one table, and record it. One thread, CPU seconds.
 
-Parts: single, length, many, reading, start, own, meta (needs R), pharmacology, pages, peers (NUTS; about ten minutes).
-All by default.
+Parts: single, length, many, reading, start, own, meta (needs R), pharmacology, redraw, pages, peers (NUTS; about ten
+minutes). All by default.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from benchmarks import diary_pages, diary_reading, engine_speed, evidence_pages,
 from benchmarks.targets import targets  # noqa: E402
 
 RECORD = Path(__file__).with_name("results.json")
-PARTS = ("single", "length", "many", "reading", "start", "own", "meta", "pharmacology", "pages", "peers")
+PARTS = ("single", "length", "many", "reading", "start", "own", "meta", "pharmacology", "redraw", "pages", "peers")
 PACKAGES = ("numpy", "scipy", "jax", "jaxlib", "blackjax", "numpyro")
 
 
@@ -76,6 +76,10 @@ def measure(part: str, arguments: argparse.Namespace) -> dict[str, Any]:
         return {"pharmacology": pharmacology.measured()}
     if part == "pages":
         return {"evidence_pages": evidence_pages.measured(), "diary_pages": diary_pages.measured()}
+    if part == "redraw":
+        from benchmarks import redraw
+
+        return {"redraw": redraw.measured()}
     from benchmarks import peers  # JAX is slow to load
 
     return {"peers": peers.measured()}

@@ -72,6 +72,14 @@ def targets(results: dict[str, Any]) -> list[Target]:
     if pages := results.get("diary_pages"):
         found.append(Target("ten years of evenings, timeline page", pages["timeline_ms"], AT_MOST, 300, "ms"))
         found.append(Target("ten years of evenings, tonight page", pages["tonight_ms"], AT_MOST, 50, "ms"))
+    if redraw := results.get("redraw"):
+        found += [
+            Target("night page redrawn, another dose, CPU", redraw["page_redraw_ms"], AT_MOST, 150, "ms"),
+            Target("night page redrawn, another time, CPU", redraw["page_clock_ms"], AT_MOST, 150, "ms"),
+        ]
+        if "browser_redraw_ms" in redraw:
+            name = "night page redrawn, in the browser, on the clock"
+            found.append(Target(name, redraw["browser_redraw_ms"], AT_MOST, 150, "ms"))
     return found
 
 

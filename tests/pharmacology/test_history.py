@@ -73,6 +73,25 @@ def test_a_missed_dose_is_told() -> None:
     assert (found.history.mg, found.notes) == ((4.5,), ("1 row says 0 mg: read as not taken.",))
 
 
+def test_doses_at_one_minute_are_counted_and_told() -> None:
+    row = "2026-06-01 22:00,4.5\n"
+    found = read_doses(f"time,dose_mg\n{row}{row}{row}".encode())
+    assert (found.history.hours, found.history.mg) == ((0.0, 0.0, 0.0), (4.5, 4.5, 4.5))
+    assert found.notes == ("2 doses have the time of another: all are counted.",)
+
+
+def test_clocks_and_moments_are_not_mixed_without_a_zone() -> None:
+    data = b"time,dose_mg\n2026-06-01T22:00+02:00,4.5\n2026-06-02 22:00,4.5\n"
+    with pytest.raises(BadInput) as refused:
+        read_doses(data)
+    assert (refused.value.row, str(refused.value)) == (
+        3,
+        "Row 3: some times have an offset and this has none. "
+        "Name the zone of the others with --tz, such as Europe/Berlin.",
+    )
+    assert read_doses(data, zone="Europe/Berlin").history.hours == (0.0, 24.0)
+
+
 def test_nothing_but_midnights() -> None:
     assert doses_of("2026-06-01 00:00,1", "2026-06-02 00:00,1").hours == (0.0, 24.0)
 

@@ -29,6 +29,22 @@ def test_half_of_the_people_lie_above_the_typical_one(structure: Structure) -> N
     assert abs(above.mean() - 0.5) < 0.03
 
 
+@pytest.mark.parametrize("structure", Structure)
+def test_the_middle_does_not_hang_on_how_many_are_drawn(structure: Structure) -> None:
+    at = np.array([HISTORY.last, HISTORY.last + 4.0, HISTORY.last + 24.0])
+    assert np.array_equal(blockade(draw(1), HISTORY, at, structure), blockade(typical(), HISTORY, at, structure))
+    many = np.median(blockade(draw(20_000), HISTORY, at, structure), axis=0)
+    for count, near in ((101, 0.006), (1000, 0.003), (5000, 0.002)):
+        middles = np.median(blockade(draw(count), HISTORY, at, structure), axis=0)
+        assert np.max(np.abs(middles - many)) < near
+
+
+def test_draws_spread_as_far_as_the_numbers_say() -> None:
+    away = np.log(draw(1000).body.ks / typical().body.ks)
+    assert away.std() == pytest.approx(np.hypot(0.2, 0.15), rel=0.01)
+    assert np.corrcoef(away, np.log(draw(1000).body.ka))[0, 1] == pytest.approx(0.0, abs=0.1)
+
+
 def test_the_seeds_half_blocking_dose_blocks_half() -> None:
     history = nightly(Decimal("5.592841"), 1)
     assert blockade(typical(), history, np.zeros(1), Structure.S1).item() == pytest.approx(0.5)

@@ -17,7 +17,6 @@ from posology.pharmacology.equations import (
     Body,
     State,
     Step,
-    central_after,
     metabolite_after,
     occupied,
     rates,
@@ -80,7 +79,7 @@ def cohort(people: People, dose_mg: float, nights: int, times: Array, *, share: 
     for some in blocks(people.count, _AT_ONCE):
         part = people.part(some)
         states = states_after_doses(part.body, history)
-        naltrexone, metabolite = _levels(part.body, history, states, times)
+        naltrexone, metabolite = _levels(part.body, states, *carried(times, nights))
         found.naltrexone[some] = (naltrexone * part.level_scale).T
         found.metabolite[some] = (metabolite * part.level_scale).T
         level = part.half_blocking_level
@@ -130,17 +129,39 @@ def _add(hours: Array, body: Body, found: Stretch, level: Array) -> None:
         np.add.at(hours, (part.person, part.night), part.weight * _crossing(body, part, level))
 
 
-def _levels(body: Body, history: DoseHistory, states: State, times: Array) -> tuple[Array, Array]:
-    """Naltrexone and metabolite at the times (times, people), time by time: no step is copied."""
-    last = np.searchsorted(history.array_hours, times, side="right") - 1
-    waits, which = np.unique(times - history.array_hours[np.maximum(last, 0)], return_inverse=True)
-    naltrexone, metabolite = (np.zeros((times.size, body.ka.size)) for _ in range(2))
-    for some in blocks(waits.size, max(1, CELLS // body.ka.size)):
-        by = step(body, np.maximum(waits[some], 0.0)[:, None])
-        for i in np.flatnonzero((which >= some.start) & (which < some.stop) & (last >= 0)):
-            state, now = State(*(part[last[i]] for part in states)), Step(*(part[which[i] - some.start] for part in by))
-            naltrexone[i] = central_after(state, now)
-            metabolite[i] = metabolite_after(state, now)
+def carried(times: Array, nights: int) -> tuple[NDArray[np.int64], Array]:
+    """For each time the night whose dose it is reckoned from, or -1 to carry on from the time before; and the hours.
+
+    Hours below 0 are before the first dose. Equal steps that are carried on need no new exponential.
+    """
+    night = np.minimum(times // HOURS_A_NIGHT, nights - 1).astype(np.int64)
+    begins, waits, steps = night.copy(), times - HOURS_A_NIGHT * night, np.diff(times)
+    on = np.flatnonzero((night[1:] == night[:-1]) & (steps >= 0.0) & (times[:-1] >= 0.0))
+    begins[on + 1], waits[on + 1] = -1, steps[on]
+    waits[times < 0.0] = -1.0
+    return begins, waits
+
+
+def _levels(body: Body, states: State, begins: NDArray[np.int64], waits: Array) -> tuple[Array, Array]:
+    """Naltrexone and metabolite (times, people) at what `carried` gives."""
+    naltrexone, metabolite = (np.zeros((waits.size, body.ka.size)) for _ in range(2))
+    now, by, held = State(*(part[0] for part in states)), None, 0.0
+    for i, (night, wait) in enumerate(zip(begins.tolist(), waits.tolist(), strict=True)):
+        if wait < 0.0:
+            continue
+        if night >= 0:
+            now = State(*(part[night] for part in states))
+        if wait > 0.0:
+            if by is None or wait != held:
+                by, held = Step(*(part[0] for part in step(body, np.array([[wait]])))), wait
+            now = State(
+                gut=by.gut * now.gut,
+                fast=by.fast * now.fast + by.gut_to_fast * now.gut,
+                slow=by.slow * now.slow + by.gut_to_slow * now.gut,
+                metabolite=metabolite_after(now, by),
+                site=now.site,  # nobody asks
+            )
+        naltrexone[i], metabolite[i] = now.fast + now.slow, now.metabolite
     return naltrexone / body.v1, metabolite / body.vm
 
 
@@ -233,22 +254,29 @@ def _seen_at_nodes(body: Body, states: State) -> _Seen:
 
 def _top(body: Body, states: State, near: Array, low: Array, high: Array) -> tuple[Array, Array]:
     """Newton's method for the hour at which blood and site are equal, and the height there."""
-    at, height, moved = _towards_top(body, states, near, low, high)
-    for _ in range(8):
-        still = np.nonzero(moved > CLOSE_ENOUGH)
-        if not still[0].size:
-            break
-        some, state = body.of(still[1]), State(*(part[still] for part in states))
-        at[still], height[still], moved[still] = _towards_top(some, state, at[still], low[still], high[still])
+    at, height, far = _towards_top(body, states, near, low, high)
+    still: Any = np.nonzero(far > CLOSE_ENOUGH)
+    low, high = low[still], high[still]
+    while still[0].size:  # a step that would leave the bracket halves it instead, so this ends
+        some, state, here = body.of(still[1]), State(*(part[still] for part in states)), at[still]
+        rises = site_and_lead(some, state, here)[1] > 0.0
+        low, high = np.where(rises, here, low), np.where(rises, high, here)
+        at[still], height[still], far = _towards_top(some, state, here, low, high)
+        open_ = far > CLOSE_ENOUGH
+        still, low, high = tuple(part[open_] for part in still), low[open_], high[open_]
     return at, height
 
 
 def _towards_top(body: Body, states: State, at: Array, low: Array, high: Array) -> tuple[Array, Array, Array]:
-    """One step: the next hour, the height there to the second order, and how far the step went."""
+    """One step: the next hour, the height there to the second order, and how far the top may be from the last hour."""
     site, gap, slope = site_and_lead(body, states, at)
-    there = np.clip(at - gap / np.where(slope < 0.0, slope, -1.0), low, high)
-    moved = there - at
-    return there, site + 0.5 * body.ks * gap * moved, np.abs(moved)
+    move = -gap / np.where(slope < 0.0, slope, -1e-300)  # where it still bends up, far out of any bracket
+    there, far = at + move, np.abs(move)
+    out = (there < low) | (there > high)
+    if out.any():
+        there, far = np.where(out, 0.5 * (low + high), there), np.where(out, high - low, far)
+        move = there - at
+    return there, site + body.ks * move * (gap + 0.5 * slope * move), far
 
 
 def _hours(body: Body, states: State, turns: Turns, level: Array, first: int) -> tuple[Array, list[Stretch], Stretch]:

@@ -6,6 +6,7 @@ equal. So each interval is cut at its turns, and each piece between two cuts cro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -68,15 +69,42 @@ def hours_above(
     ndarray
         Hours of each person; exact up to 1e-9 h at each crossing.
     """
-    if not 0.0 < share < 1.0:
+    found: Array = hours_above_each(people, history, [share], start=start, end=end, structure=structure)[0]
+    return found
+
+
+def hours_above_each(
+    people: People,
+    history: DoseHistory,
+    shares: Sequence[float],
+    *,
+    start: float,
+    end: float,
+    structure: Structure = Structure.S2,
+) -> Array:
+    """Hours above several levels, for little more than the price of one.
+
+    Parameters
+    ----------
+    people, history, start, end, structure
+        As in `hours_above`.
+    shares
+        The levels, each between 0 and 1.
+
+    Returns
+    -------
+    ndarray
+        Hours, of shape (levels, people).
+    """
+    if not all(0.0 < share < 1.0 for share in shares):
         raise ValueError("a level lies between 0 and 1")
-    ratio = share / (1.0 - share)
+    ratios = [share / (1.0 - share) for share in shares]
     if structure is not Structure.S2:
-        level = ratio if structure is Structure.S1 else share
-        return _of_one_exponential(people, history, level, start, end, structure)
-    found = np.empty(people.count)
+        levels = ratios if structure is Structure.S1 else shares
+        return np.stack([_of_one_exponential(people, history, level, start, end, structure) for level in levels])
+    found = np.empty((len(ratios), people.count))
     for some in blocks(people.count, PEOPLE):
-        found[some] = _at_the_site(people.part(some), history, ratio, start, end)
+        found[:, some] = _at_the_site(people.part(some), history, ratios, start, end)
     return found
 
 
@@ -91,16 +119,17 @@ def _of_one_exponential(
     return total
 
 
-def _at_the_site(people: People, history: DoseHistory, ratio: float, start: float, end: float) -> Array:
+def _at_the_site(people: People, history: DoseHistory, ratios: Sequence[float], start: float, end: float) -> Array:
     body, states = people.body, states_after_doses(people.body, history)
     begins, ends = _intervals(history, start, end)
-    total = np.zeros(people.count)
-    level = ratio * people.half_blocking_level
+    total = np.zeros((len(ratios), people.count))
     for dose in np.flatnonzero(ends > begins):
         after_dose = State(*(part[dose] for part in states))
         since = history.hours[dose]
         pieces = monotone_pieces(body, after_dose, float(begins[dose] - since), float(ends[dose] - since), int(dose))
-        total += np.bincount(pieces.person, _above(body, after_dose, pieces, level), people.count)
+        for row, ratio in zip(total, ratios, strict=True):
+            above = _above(body, after_dose, pieces, ratio * people.half_blocking_level)
+            row += np.bincount(pieces.person, above, people.count)
     return total
 
 

@@ -66,6 +66,9 @@ def read_doses(data: bytes, *, zone: str | None = None) -> DoseFile:
             doses.append(dose)
     if not kept:
         raise BadInput("There is no dose in this file.", "Give at least one row with a time and milligrams.")
+    twice = len(kept) - len({moment.astimezone(UTC) for moment in kept})
+    if twice:
+        notes.append(f"{twice} {'dose has' if twice == 1 else 'doses have'} the time of another: all are counted.")
     if missed:
         notes.append(f"{missed} {'row says' if missed == 1 else 'rows say'} 0 mg: read as not taken.")
     first = min(kept, key=lambda moment: moment.astimezone(UTC))
@@ -92,6 +95,7 @@ def _moments(cells: list[str], lines: list[int], zone: ZoneInfo | None) -> tuple
     plain = read_moments(cells, name="time", numbers=False)
     wrong = dict(plain.wrong)
     found, notes = [], []
+    _refuse_mixed(cells, lines, zone)
     for i, (cell, day, clock) in enumerate(zip(cells, plain.days, plain.clocks, strict=True)):
         if clock is None and day is not None and ":" in cell:
             clock = time()  # a column of nothing but midnights is otherwise read as days
@@ -109,6 +113,14 @@ def _moments(cells: list[str], lines: list[int], zone: ZoneInfo | None) -> tuple
         found.append(moment)
         notes += [note] if note else []
     return found, notes
+
+
+def _refuse_mixed(cells: list[str], lines: list[int], zone: ZoneInfo | None) -> None:
+    """Without a zone, a clock on the wall and a moment with an offset cannot be put in order."""
+    plain = [line for cell, line in zip(cells, lines, strict=True) if _with_offset(cell) is None]
+    if zone is None and 0 < len(plain) < len(cells):
+        fix = "Name the zone of the others with --tz, such as Europe/Berlin."
+        raise BadInput(f"Row {plain[0]}: some times have an offset and this has none.", fix, row=plain[0])
 
 
 def _with_offset(cell: str) -> datetime | None:

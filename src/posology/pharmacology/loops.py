@@ -15,13 +15,18 @@ IN_ORDER = (
     "quotient",
     "over",
     "fill_step",
-    "advance",
     "lead",
     "turn",
     "crossing",
+    "anchored",
+    "peak_hour",
+    "highest",
+    "passed",
+    "dipped",
     "night_hours",
     "levels",
-    "peak_hour",
+    "rates_of",
+    "start_of_nights",
     "one_person",
 )
 """Functions in the order in which they need each other."""
@@ -30,8 +35,11 @@ NIGHT = 24.0
 ROOT = 1e-10  # of an hour: where halving ends
 NEWTON = 1e-6  # of an hour: after a step of Newton's so short, what is left is its square
 HALLEY = 3e-5  # the same of Halley's, where its cube is left
-TOP = 1e-4
-DIPS_BEFORE = 2.0  # hours after a dose by which the site has begun to rise, if it rises
+REACH = 0.01  # highest rate times hours: so far from where all was reckoned the first four slopes are enough
+BENT, STRAIGHT = 0.03, 1e-3  # how much a slope may change on the way, as a share: in the fast way, in the sure one
+SOON = 0.25  # hours after a dose by which blood is mostly above the site again
+BEFORE_TOP = 0.999  # of the hour of the peak: surely after the dip, and not the peak itself
+HOUR, ROOT_BEFORE, MOVED = 13, 14, 15  # places in an anchor: see `anchored`
 
 
 def pair(a: float, b: float, t: float, ea: float, eb: float) -> float:
@@ -97,23 +105,20 @@ def over(gap: float) -> float:
     return 1.0 / gap if gap != 0.0 else 0.0
 
 
-def advance(s: Any, by: Any, to: Any) -> None:
-    """The state after a step."""
-    g, f, w, m, x = s[0], s[1], s[2], s[3], s[4]
-    to[0] = by[0] * g
-    to[1] = by[1] * f + by[5] * g
-    to[2] = by[2] * w + by[6] * g
-    to[3] = by[3] * m + by[7] * g + by[8] * f + by[9] * w
-    to[4] = by[4] * x + by[10] * g + by[11] * f + by[12] * w
-
-
 def lead(k: Any, s: Any, by: Any, at: Any) -> None:
-    """Site, how far blood is above it, and the slope of that, after a step: into `at`."""
+    """Site, how far blood is above it, and three slopes of that, after a step: into `at`."""
     gut, fast, slow = by[0] * s[0], by[1] * s[1] + by[5] * s[0], by[2] * s[2] + by[6] * s[0]
     site = by[4] * s[4] + by[10] * s[0] + by[11] * s[1] + by[12] * s[2]
-    gap = (fast + slow) * k[10] - site
-    at[0], at[1] = site, gap
-    at[2] = ((k[5] + k[6]) * gut - k[1] * fast - k[2] * slow) * k[10] - k[4] * gap
+    ahead = (fast + slow) * k[10] - site
+    at[0], at[1] = site, ahead
+    fast, slow, gut = k[5] * gut - k[1] * fast, k[6] * gut - k[2] * slow, -k[0] * gut
+    ahead = (fast + slow) * k[10] - k[4] * ahead
+    at[2] = ahead
+    fast, slow, gut = k[5] * gut - k[1] * fast, k[6] * gut - k[2] * slow, -k[0] * gut
+    ahead = (fast + slow) * k[10] - k[4] * ahead
+    at[3] = ahead
+    fast, slow = k[5] * gut - k[1] * fast, k[6] * gut - k[2] * slow
+    at[4] = (fast + slow) * k[10] - k[4] * ahead
 
 
 def turn(k: Any, s: Any, low: float, high: float, falls: bool, by: Any, at: Any) -> float:
@@ -159,125 +164,20 @@ def crossing(
             there, enough = 0.5 * (begin + end), ROOT
         last = max(abs(there - t), ROOT)
         t = there
-        if last <= enough:
+        straight = abs(bend * move) <= STRAIGHT * abs(slope)  # near a peak the cube is not small
+        if last <= ROOT or (last <= enough and straight):
             break
     return t
 
 
-def night_hours(k: Any, s: Any, level: float, top: float, height: float, end: float, by: Any, at: Any) -> float:
-    """Hours of one night in which the site is above a level."""
-    found = 0.0
-    if s[4] > level:
-        found += top
-        begins = (s[1] + s[2]) * k[10] - s[4]
-        if begins < 0.0 and s[4] * exp(-k[4] * top) <= level:
-            low = turn(k, s, 0.0, min(top, DIPS_BEFORE), False, by, at)
-            fill_step(k, low, by, False)
-            lead(k, s, by, at)
-            if at[0] < level:
-                down = crossing(k, s, level, 0.0, low, 0.5 * low, True, by, at)
-                found -= crossing(k, s, level, low, top, 0.5 * (low + top), False, by, at) - down
-    elif height > level:
-        start = top * (level - s[4]) / (height - s[4])
-        if 0.0 < at[3] < top:  # where the night before crossed
-            start = at[3]
-        at[3] = crossing(k, s, level, 0.0, top, start, False, by, at)
-        found += top - at[3]
-    if end > level:
-        found += NIGHT - top
-    elif height > level:
-        start = top + (NIGHT - top) * sqrt((height - level) / (height - end))
-        if top < at[4] < NIGHT:
-            start = at[4]
-        at[4] = crossing(k, s, level, top, NIGHT, start, True, by, at)
-        found += at[4] - top
-    return found
+def anchored(k: Any, anchor: Any, root: float, hour: float) -> None:
+    """Note a root in an anchor, and reckon the step to an hour near it, from where the next nights start.
 
-
-def levels(
-    k: Any, states: Any, times: Any, scale: float, metabolite_volume: float, out: Any, met: Any, by: Any
-) -> None:
-    """Levels at rising times; equal steps without a dose between are carried on, so that no exponential is needed."""
-    nights, night, before, step = states.shape[0], -1, -1.0, -1.0
-    g, f, w, m = 0.0, 0.0, 0.0, 0.0
-    of_naltrexone, of_metabolite = scale * k[10], scale / metabolite_volume
-    for i in range(times.shape[0]):
-        if times[i] < 0.0:
-            out[i] = met[i] = 0.0
-            continue
-        now, wait = min(int(times[i] / NIGHT), nights - 1), times[i] - before
-        if now != night:
-            s = states[now]
-            g, f, w, m = s[0], s[1], s[2], s[3]
-            wait = times[i] - NIGHT * now
-        if wait != step:
-            fill_step(k, wait, by, True)
-            step = wait
-        m = by[3] * m + by[7] * g + by[8] * f + by[9] * w
-        f = by[1] * f + by[5] * g
-        w = by[2] * w + by[6] * g
-        g = by[0] * g
-        night, before = now, times[i]
-        out[i] = of_naltrexone * (f + w)
-        met[i] = of_metabolite * m
-
-
-def one_person(
-    p: Any, dose: float, times: Any, ratio: float, out: Any, met: Any, start: Any, peak: Any, hours: Any, work: Any
-) -> None:
-    """Everything of one person.
-
-    `p` holds ka, cl, v1, q, v2, fp, clm, vm, mass ratio, ks, scale and half-blocking level; `work` is room.
+    An anchor holds a step, the hour it leads to (below 0: none yet), the last root and how far that had moved.
     """
-    k, by, held, night_by, at = work[0], work[1], work[2], work[3], work[4]
-    out_, there, back = p[1] / p[2], p[3] / p[2], p[3] / p[4]
-    total, root = out_ + there + back, sqrt((out_ + there - back) ** 2 + 4.0 * there * back)
-    k[0], k[3], k[4] = p[0], p[6] / p[7], p[9]
-    k[1] = 0.5 * (total + root)
-    k[2] = out_ * back / k[1]
-    share, filled = (k[1] - back) / root if root > 0.0 else 1.0, (1.0 - p[5]) * p[0]
-    k[5], k[6] = filled * share, filled * max(1.0 - share, 0.0)
-    k[7], k[8], k[9], k[10] = p[8] * p[5] * p[0], p[8] * p[1] / p[2], p[9] / p[2], 1.0 / p[2]
-    k[11], k[12], k[13] = over(k[1] - k[0]), over(k[2] - k[0]), over(k[4] - k[1])
-    k[14], k[15] = over(k[4] - k[2]), over(k[4] - k[0])
-    nights = start.shape[0]
-    states = work[5 : 5 + nights]
-    fill_step(k, NIGHT, night_by, True)
-    states[0, :5] = 0.0
-    states[0, 0] = dose
-    for n in range(1, nights):
-        advance(states[n - 1], night_by, states[n])
-        states[n, 0] += dose
-    levels(k, states, times, p[10], p[7], out, met, by)
-    top, at[3], at[4] = -1.0, 0.0, 0.0
-    level = ratio * p[11]
-    for n in range(nights):
-        s = states[n]
-        if n + 1 < nights:
-            end, move = states[n + 1, 4], NIGHT  # the site knows nothing yet of the next dose
-        else:
-            lead(k, s, night_by, at)
-            end, move = at[0], NIGHT
-        if top >= 0.0:
-            lead(k, s, held, at)
-            move = -at[1] / at[2] if at[2] < 0.0 else NIGHT
-        for _ in range(4):
-            if abs(move) <= TOP or not 0.1 < top + move < NIGHT:
-                break
-            top += move
-            fill_step(k, top, held, False)
-            lead(k, s, held, at)
-            move = -at[1] / at[2] if at[2] < 0.0 else NIGHT
-        if abs(move) > TOP:
-            top, move = peak_hour(k, s, night_by, by, at), 0.0
-            fill_step(k, top, held, False)
-            lead(k, s, held, at)
-        height = at[0] + 0.5 * k[4] * at[1] * move
-        r = height / p[11]
-        peak[n] = r / (1.0 + r)
-        r = s[4] / p[11]
-        start[n] = r / (1.0 + r)
-        hours[n] = night_hours(k, s, level, top + move, height, end, by, at)
+    if anchor[HOUR] != hour:
+        fill_step(k, hour, anchor, False)
+    anchor[HOUR], anchor[ROOT_BEFORE], anchor[MOVED] = hour, root, 0.0
 
 
 def peak_hour(k: Any, s: Any, night_by: Any, by: Any, at: Any) -> float:
@@ -293,3 +193,190 @@ def peak_hour(k: Any, s: Any, night_by: Any, by: Any, at: Any) -> float:
             return turn(k, s, low, high, True, by, at)
         high = low
     return 0.0
+
+
+def highest(k: Any, s: Any, night_by: Any, anchor: Any, by: Any, at: Any) -> float:
+    """Hour of the highest level of a night; the level into `at[0]`."""
+    hour = anchor[HOUR]
+    for _ in range(4):
+        if hour < 0.0:
+            break
+        lead(k, s, anchor, at)
+        move = -at[1] * at[2] / (at[2] * at[2] - 0.5 * at[1] * at[3])
+        if not (at[2] < 0.0 and 0.1 < hour + move < NIGHT):
+            break
+        if abs(move) * k[16] <= REACH and abs(at[3] * move) <= BENT * -at[2]:
+            rise = at[1] + move * (0.5 * at[2] + move * (at[3] / 6.0 + move * at[4] / 24.0))
+            at[0] += k[4] * move * rise
+            there: float = hour + move
+            return there
+        hour += move
+        fill_step(k, hour, anchor, False)
+        anchor[HOUR] = hour
+    hour = peak_hour(k, s, night_by, by, at)
+    anchored(k, anchor, hour, hour)
+    lead(k, s, anchor, at)
+    return hour
+
+
+def passed(
+    k: Any, s: Any, level: float, low: float, high: float, start: float, falls: bool, anchor: Any, by: Any, at: Any
+) -> float:
+    """Hour between two hours at which the site passes a level: from the anchor if one is near, else from `start`."""
+    hour = anchor[HOUR]
+    if hour >= 0.0:
+        guess = anchor[ROOT_BEFORE] + k[17] * anchor[MOVED]  # each night moves by the same share of the last move
+        if abs(guess - hour) * k[16] > REACH and low < guess < high:
+            hour = guess
+            fill_step(k, hour, anchor, False)
+            anchor[HOUR] = hour
+        for _ in range(3):
+            lead(k, s, anchor, at)
+            away, slope, bend = at[0] - level, k[4] * at[1], 0.5 * k[4] * at[2]
+            third, fourth = k[4] * at[3] / 6.0, k[4] * at[4] / 24.0
+            move = -away * slope / (slope * slope - away * bend)
+            left = away + move * (slope + move * (bend + move * (third + move * fourth)))
+            move -= left / (slope + move * (2.0 * bend + move * (3.0 * third + move * 4.0 * fourth)))
+            there: float = hour + move
+            if not (low < there < high and (slope < 0.0) == falls):
+                break
+            start = there
+            if abs(move) * k[16] <= REACH and abs(bend * move) <= BENT * abs(slope):
+                anchor[MOVED] = there - anchor[ROOT_BEFORE]
+                anchor[ROOT_BEFORE] = there
+                return there
+            hour = there
+            fill_step(k, hour, anchor, False)
+            anchor[HOUR] = hour
+    root = crossing(k, s, level, low, high, start, falls, by, at)
+    anchored(k, anchor, root, root)
+    return root
+
+
+def dipped(k: Any, s: Any, level: float, top: float, soon: Any, by: Any, at: Any) -> float:
+    """Hours just after a dose in which the site, above a level at the dose, is below it: it falls until blood rises."""
+    if (s[1] + s[2]) * k[10] >= s[4]:
+        return 0.0
+    until = BEFORE_TOP * top
+    if until > SOON:
+        lead(k, s, soon, at)
+        until = SOON if at[1] > 0.0 else until
+    if s[4] * (1.0 - k[4] * until) > level:
+        return 0.0
+    low = turn(k, s, 0.0, until, False, by, at)
+    fill_step(k, low, by, False)
+    lead(k, s, by, at)
+    if at[0] >= level:
+        return 0.0
+    down = crossing(k, s, level, 0.0, low, 0.5 * low, True, by, at)
+    return crossing(k, s, level, low, top, 0.5 * (low + top), False, by, at) - down
+
+
+def night_hours(
+    k: Any, s: Any, level: float, top: float, height: float, end: float, soon: Any, up: Any, down: Any, by: Any, at: Any
+) -> float:
+    """Hours of one night in which the site is above a level."""
+    if height <= level and s[4] <= level:
+        return 0.0
+    found = 0.0
+    if s[4] > level:
+        found += top
+        if s[4] * (1.0 - k[4] * top) <= level:  # else it cannot dip so far
+            found -= dipped(k, s, level, top, soon, by, at)
+    elif height > level:
+        start = top * (1.0 - sqrt((height - level) / (height - s[4])))
+        found += top - passed(k, s, level, 0.0, top, start, False, up, by, at)
+    if end > level:
+        found += NIGHT - top
+    elif height > level:
+        start = top + (NIGHT - top) * sqrt((height - level) / (height - end))
+        found += passed(k, s, level, top, NIGHT, start, True, down, by, at) - top
+    return found
+
+
+def levels(
+    k: Any, states: Any, begins: Any, waits: Any, scale: float, metabolite_volume: float, out: Any, met: Any, by: Any
+) -> None:
+    """Levels at times, each some hours after the one before it, or after the dose of a night (see `carried`)."""
+    step = -1.0
+    g, f, w, m = 0.0, 0.0, 0.0, 0.0
+    of_naltrexone, of_metabolite = scale * k[10], scale / metabolite_volume
+    for i in range(waits.shape[0]):
+        wait = waits[i]
+        if wait < 0.0:
+            out[i] = met[i] = 0.0
+            continue
+        if begins[i] >= 0:
+            s = states[begins[i]]
+            g, f, w, m = s[0], s[1], s[2], s[3]
+        if wait != 0.0:
+            if wait != step:
+                fill_step(k, wait, by, True)
+                step = wait
+            m = by[3] * m + by[7] * g + by[8] * f + by[9] * w
+            f = by[1] * f + by[5] * g
+            w = by[2] * w + by[6] * g
+            g = by[0] * g
+        out[i] = of_naltrexone * (f + w)
+        met[i] = of_metabolite * m
+
+
+def rates_of(p: Any, k: Any) -> None:
+    """Fill `k` with a person's rates, from what `one_person` is given."""
+    out, there, back = p[1] / p[2], p[3] / p[2], p[3] / p[4]
+    total, root = out + there + back, sqrt((out + there - back) ** 2 + 4.0 * there * back)
+    k[0], k[3], k[4] = p[0], p[6] / p[7], p[9]
+    k[1] = 0.5 * (total + root)
+    k[2] = out * back / k[1]
+    share, filled = (k[1] - back) / root if root > 0.0 else 1.0, (1.0 - p[5]) * p[0]
+    k[5], k[6] = filled * share, filled * max(1.0 - share, 0.0)
+    k[7], k[8], k[9], k[10] = p[8] * p[5] * p[0], p[8] * p[1] / p[2], p[9] / p[2], 1.0 / p[2]
+    k[11], k[12], k[13] = over(k[1] - k[0]), over(k[2] - k[0]), over(k[4] - k[1])
+    k[14], k[15] = over(k[4] - k[2]), over(k[4] - k[0])
+    k[16], k[17] = max(k[0], k[1], k[4]), exp(-NIGHT * min(k[2], k[4]))
+
+
+def start_of_nights(dose: float, by: Any, states: Any) -> float:
+    """Fill in the state just after the dose of each night; gives the site at the end of the last."""
+    g, f, w, m, x = 0.0, 0.0, 0.0, 0.0, 0.0
+    for n in range(states.shape[0]):
+        s = states[n]
+        s[0], s[1], s[2], s[3], s[4] = g + dose, f, w, m, x
+        g = g + dose
+        x = by[4] * x + by[10] * g + by[11] * f + by[12] * w
+        m = by[3] * m + by[7] * g + by[8] * f + by[9] * w
+        f = by[1] * f + by[5] * g
+        w = by[2] * w + by[6] * g
+        g = by[0] * g
+    return x
+
+
+def one_person(
+    p: Any, dose: float, begins: Any, waits: Any, ratio: float, out: Any, met: Any, start: Any, peak: Any, hours: Any,
+    work: Any,
+) -> None:  # fmt: skip
+    """Everything of one person.
+
+    `p` holds ka, cl, v1, q, v2, fp, clm, vm, mass ratio, ks, scale and half-blocking level; `work` is room.
+    """
+    k, by, night_by, at = work[0], work[1], work[2], work[3]
+    at_top, up, down, soon = work[4], work[5], work[6], work[7]
+    rates_of(p, k)
+    fill_step(k, NIGHT, night_by, True)
+    fill_step(k, SOON, soon, False)
+    nights, half = start.shape[0], p[11]
+    states = work[8 : 8 + nights]
+    last = start_of_nights(dose, night_by, states)
+    levels(k, states, begins, waits, p[10], p[7], out, met, by)
+    at_top[HOUR] = up[HOUR] = down[HOUR] = -1.0
+    level = ratio * half
+    for n in range(nights):
+        s = states[n]
+        end = states[n + 1, 4] if n + 1 < nights else last  # the site knows nothing yet of the next dose
+        top = highest(k, s, night_by, at_top, by, at)
+        height = at[0]
+        start[n], peak[n] = s[4], height
+        hours[n] = night_hours(k, s, level, top, height, end, soon, up, down, by, at)
+    for n in range(nights):
+        start[n] = start[n] / (half + start[n])
+        peak[n] = peak[n] / (half + peak[n])

@@ -12,7 +12,7 @@ import numpy as np
 from posology.numerics.chains import Array
 from posology.pharmacology.bands import Band, band
 from posology.pharmacology.blockade import Structure, blockade
-from posology.pharmacology.crossings import hours_above
+from posology.pharmacology.crossings import hours_above_each
 from posology.pharmacology.history import HOURS_A_NIGHT, DoseHistory, nightly
 from posology.pharmacology.people import DRAWS, People, draw
 from posology.pharmacology.simulation import LEVELS, sources_of
@@ -25,7 +25,7 @@ NIGHT_H: Array = np.arange(0.0, HOURS_A_NIGHT + 0.25, 0.5)
 """Hours after a dose that a night is shown at."""
 BACK = 0.01
 """A share of the receptors: so near counts as back where it was."""
-_MISSED, _FOLLOWED = 20, 14
+_MISSED, _FOLLOWED = 60, 14
 _JUST_BEFORE = 0.01  # hours
 
 
@@ -179,7 +179,7 @@ def steady(structure: Structure = Structure.S2, *, people: int = DRAWS) -> tuple
 
 def _told(drawn: People, history: DoseHistory, story: Structure) -> Told:
     start, end = history.last, history.last + HOURS_A_NIGHT
-    above = {
-        level: band(hours_above(drawn, history, level / 100, start=start, end=end, structure=story)) for level in LEVELS
-    }
+    shares = [level / 100 for level in LEVELS]
+    hours = hours_above_each(drawn, history, shares, start=start, end=end, structure=story)
+    above = {level: band(found) for level, found in zip(LEVELS, hours, strict=True)}
     return Told(band(blockade(drawn, history, start + NIGHT_H, story)), MappingProxyType(above))

@@ -12,7 +12,7 @@ import numpy as np
 from posology.numerics.chains import Array
 from posology.pharmacology.bands import Band, band
 from posology.pharmacology.blockade import Structure, blockade
-from posology.pharmacology.crossings import hours_above
+from posology.pharmacology.crossings import hours_above_each
 from posology.pharmacology.dose_file import DoseFile
 from posology.pharmacology.exposure import exposure
 from posology.pharmacology.history import DoseHistory
@@ -25,7 +25,8 @@ LEVELS = (50, 90)
 """Percentages of blockade that hours are counted above."""
 WINDOW_H = 24.0
 """Hours after the last dose in which they are counted."""
-MOST_CELLS = 60_000_000
+MOST_CELLS = 100_000_000
+"""Times times people: ten years of hours of 1,000 people are still reckoned."""
 _AT_ONCE = 2_000_000
 
 
@@ -143,12 +144,9 @@ def simulate(
 def _counted(people: People, history: DoseHistory, structure: Structure) -> Mapping[int, Band]:
     """Hours above each level in the day after the last dose."""
     start, end = history.last, history.last + WINDOW_H
-    return MappingProxyType(
-        {
-            level: band(hours_above(people, history, level / 100, start=start, end=end, structure=structure))
-            for level in LEVELS
-        }
-    )
+    shares = [level / 100 for level in LEVELS]
+    found = hours_above_each(people, history, shares, start=start, end=end, structure=structure)
+    return MappingProxyType({level: band(hours) for level, hours in zip(LEVELS, found, strict=True)})
 
 
 def sources_of(structure: Structure) -> tuple[Source, ...]:

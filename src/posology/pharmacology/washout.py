@@ -26,8 +26,8 @@ ADVISED_HOURS = (24.0, 48.0, 72.0, 96.0)
 """The hours that published advice spans."""
 DISCUSS = "Discuss this with the anaesthetist. It clears nobody for surgery or for an opioid."
 SENSITIVITY = (
-    "After naltrexone has worn off, opioids can act more strongly than before, and a dose that was once usual can stop "
-    "the breathing."
+    "After naltrexone has worn off, opioids can act more strongly than before. A dose that was once usual can stop the "
+    "breathing."
 )
 UNEVEN = "The model may be wrong for any one person. No scan has been published of people on a low dose each night."
 

@@ -15,7 +15,7 @@ from posology.pharmacology.published import Row, published
 from posology.pharmacology.simulation import LEVELS
 from posology.report.blockade_chart import MODEL, blockade_chart, clock_after
 from posology.report.chart import Chart, Table
-from posology.report.simulation_page import NOT_KNOWN, hours_of, share
+from posology.report.simulation_page import NOT_KNOWN, share
 from posology.vocabulary.sources import Source
 from posology.vocabulary.sources import source as find_source
 from posology.vocabulary.words import THIN_SPACE, count, number
@@ -99,8 +99,8 @@ def night_report(night: Night, at: time) -> NightReport:
     top = told.top
     dose = f"{night.history.mg[-1]:g} mg"
     headline = (
-        f"With {dose} at {at:%H:%M}, about {share(told.blockade.median[top])} of the opioid receptors in the brain may "
-        f"be blocked at most, around {clock_after(at, night.hours[top])}."
+        f"With {dose} at {at:%H:%M}, up to about {share(told.blockade.median[top])} of the opioid receptors in the "
+        f"brain may be blocked. The most is around {clock_after(at, night.hours[top])}."
     )
     chart = blockade_chart(
         name="night",
@@ -140,23 +140,30 @@ def _big_numbers(told: Told) -> tuple[BigNumber, ...]:
     )
 
 
+def _span(found: Band) -> str:
+    """Hours with the range of nine in ten people: "24 (16 to 24)"; without one where all are alike."""
+    low, middle, high = (number(edge[0], 0) for edge in (found.p05, found.median, found.p95))
+    return middle if low == high else f"{middle} ({low} to {high})"
+
+
 def _hours(level: int, found: Band) -> tuple[str, str]:
     low, middle, high = (number(edge[0], 0) for edge in (found.p05, found.median, found.p95))
-    return f"hours of 24 above {level}{THIN_SPACE}% ({low} to {high})", middle
+    span = "" if low == high else f" ({low} to {high})"
+    return f"hours of 24 above {level}{THIN_SPACE}%{span}", middle
 
 
 def _stories(night: Night) -> Table:
     told = [night.stories[story] for story in Structure]
-    rows = [("Most blocked", *(share(one.blockade.median[one.top]) for one in told))]
+    rows = [("At most", *(share(one.blockade.median[one.top]) for one in told))]
     for after in (4, 8, 24):
         at = int(NIGHT_H.searchsorted(float(after)))
         rows.append((f"After {after} hours", *(share(one.blockade.median[at]) for one in told)))
     for level in LEVELS:
-        rows.append((f"Time above {level}{THIN_SPACE}%", *(hours_of(one.above[level]) for one in told)))
+        rows.append((f"Hours above {level}{THIN_SPACE}%", *(_span(one.above[level]) for one in told)))
     caption = (
         f"The same doses in each story ({MODEL}; middle of {night.people:,} people, with the range of nine in ten)"
     )
-    return Table(caption, ("", *(HEADS[story] for story in Structure)), tuple(rows))
+    return Table(caption, ("Blocked", *(HEADS[story] for story in Structure)), tuple(rows))
 
 
 def missed_sentences(missed: Missed) -> tuple[str, ...]:
@@ -185,12 +192,17 @@ def steady_table(found: tuple[Steady, ...], structure: Structure) -> Table:
             f"{one.dose_mg} mg",
             share(one.told.blockade.median[one.told.top]),
             share(one.told.blockade.median[-1]),
-            hours_of(one.told.above[50]),
-            hours_of(one.told.above[90]),
+            _span(one.told.above[50]),
+            _span(one.told.above[90]),
         )
         for one in found
     )
-    head = ("Each night", "Most blocked", "When the next is due", f"Above 50{THIN_SPACE}%", f"Above 90{THIN_SPACE}%")
+    head = (
+        "Each night",
+        "Most blocked",
+        "When the next is due",
+        *(f"Hours above {level}{THIN_SPACE}%" for level in LEVELS),
+    )
     return Table(f"After 60 nights ({structure.value}: {structure.words}; {MODEL})", head, rows)
 
 

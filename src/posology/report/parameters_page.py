@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from posology.pharmacology.parameters import Parameter, parameters
 from posology.pharmacology.published import Row, published
-from posology.report.chart import Table
 from posology.vocabulary.sources import Source
-from posology.vocabulary.words import number, plain, short
+from posology.vocabulary.words import number, short
 
-NOT_VERIFIED = "Not verified"
 _NAMES = {
     "absorption_rate": "Rate of uptake from the gut",
     "clearance": "Clearance of naltrexone",
@@ -34,7 +31,46 @@ _NAMES = {
     "kidney_clearance_there": "Clearance in the same study",
     "kidney_usual": "Kidneys taken as usual",
 }
-_USED = {"fit": "fitted", "check": "only checked", "shown": "only shown"}
+_QUANTITIES = {
+    "absorption_rate": "Rate of uptake from the gut",
+    "naltrexone_cmax": "Naltrexone, highest level",
+    "naltrexone_tmax": "Naltrexone, time of the highest level",
+    "naltrexone_auc": "Naltrexone, area under the curve",
+    "naltrexone_auc24": "Naltrexone, area over 24 hours",
+    "naltrexone_half_life": "Naltrexone, half-life",
+    "metabolite_cmax": "Metabolite, highest level",
+    "metabolite_tmax": "Metabolite, time of the highest level",
+    "metabolite_auc24": "Metabolite, area over 24 hours",
+    "metabolite_half_life": "Metabolite, half-life",
+    "ratio_2h": "Metabolite over naltrexone at 2 hours",
+    "occupancy": "Scan: share of receptors blocked",
+    "share_of_1h": "Scan: share of the block at 1 hour",
+    "full_block_of_heroin": "Heroin was fully blocked",
+    "formula": "Formula of a published planner",
+}
+_USED = {"fit": "fitted to", "check": "only checked against", "shown": "only shown"}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One row with the numbers of its sources.
+
+    Parameters
+    ----------
+    cells
+        What the row says.
+    note
+        What a reader should know; may be "".
+    verified
+        Whether somebody read it in its source, or fitted it to rows that were.
+    sources
+        Numbers of its sources in the list, from 1.
+    """
+
+    cells: tuple[str, ...]
+    note: str
+    verified: bool
+    sources: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -43,74 +79,58 @@ class ParametersReport:
 
     Parameters
     ----------
-    numbers, rows, sources
-        The numbers; the published rows that they were fitted to or checked against; what the sources are.
-    not_verified
-        How many numbers nobody could check.
+    numbers
+        What, value, how people differ, how unsure the middle is.
+    rows
+        The published rows it was fitted to or checked against: what, doses, hours after, found, how it is used.
+    sources
+        What the numbers of the sources mean, in order.
     """
 
-    numbers: Table
-    rows: Table
-    sources: Table
-    not_verified: int
+    numbers: tuple[Cited, ...]
+    rows: tuple[Cited, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def not_verified(self) -> int:
+        """How many numbers of the model nobody could check."""
+        return sum(not one.verified for one in self.numbers)
 
 
 def parameters_report() -> ParametersReport:
-    """Lay out every number with its source."""
-    found, rows = parameters(), published()
+    """Lay out every number with its sources."""
+    found, rows = parameters().values(), published()
+    named = [source for one in found for source in (*one.fitted_to, one.source)] + [row.source for row in rows]
+    sources = tuple({source.id: source for source in named}.values())
+    place = {source.id: i + 1 for i, source in enumerate(sources)}
     return ParametersReport(
-        Table(
-            "Numbers of the model",
-            ("What", "Value", "People differ", "Unsure", "Checked?", "Source", "Note"),
-            tuple(_number(parameter) for parameter in found.values()),
-        ),
-        Table(
-            "What was measured in people",
-            ("What", "Doses", "Hours after", "Found", "Used", "Source", "Note"),
-            tuple(_row(row) for row in rows),
-        ),
-        Table(
-            "Sources",
-            ("Source", "Kind", "How it was read", "Where", "Note"),
-            tuple(
-                (one.title, one.kind.value, one.seen.value, one.where, one.note)
-                for one in _sources(found, rows).values()
-            ),
-        ),
-        sum(not parameter.verified for parameter in found.values()),
+        tuple(_number(one, tuple(sorted(place[s.id] for s in (*one.fitted_to, one.source)))) for one in found),
+        tuple(_row(row, (place[row.source.id],)) for row in rows),
+        sources,
     )
 
 
-def _number(parameter: Parameter) -> tuple[str, ...]:
-    fitted = "; ".join(source.title for source in parameter.fitted_to)
-    return (
-        _NAMES.get(parameter.name, plain(parameter.name).capitalize()),
+def _number(parameter: Parameter, sources: tuple[int, ...]) -> Cited:
+    cells = (
+        _NAMES[parameter.name],
         f"{short(parameter.value)} {parameter.unit}",
         _spread(parameter.people),
         _spread(parameter.unsure),
-        "Read or fitted" if parameter.verified else NOT_VERIFIED,
-        f"Fitted to: {fitted}" if fitted else parameter.source.title,
-        parameter.note,
     )
+    return Cited(cells, parameter.note, parameter.verified, sources)
 
 
 def _spread(size: float) -> str:
-    return f"± {number(100 * size, 0)}\u2009%" if size else ""
+    return f"± {number(100 * size, 0)}\u2009%" if size else "–"
 
 
-def _row(row: Row) -> tuple[str, ...]:
+def _row(row: Row, sources: tuple[int, ...]) -> Cited:
     spread = f" ± {short(row.sd)}" if row.sd is not None else ""
-    return (
-        plain(row.quantity).capitalize(),
+    cells = (
+        _QUANTITIES[row.quantity],
         f"{row.doses} × {short(row.dose_mg)} mg",
-        "" if row.time_h is None else short(row.time_h),
-        "" if row.value is None else f"{short(row.value)}{spread} {row.unit}",
-        _USED[row.used] if row.source.verified else f"{_USED[row.used]}. {NOT_VERIFIED}",
-        row.source.title,
-        row.note,
+        "–" if row.time_h is None else short(row.time_h),
+        "–" if row.value is None else f"{short(row.value)}{spread} {row.unit}",
+        _USED[row.used],
     )
-
-
-def _sources(found: Mapping[str, Parameter], rows: tuple[Row, ...]) -> Mapping[str, Source]:
-    named = [source for one in found.values() for source in (one.source, *one.fitted_to)]
-    return {source.id: source for source in (*named, *(row.source for row in rows))}
+    return Cited(cells, row.note, row.source.verified, sources)

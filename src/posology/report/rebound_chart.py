@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from posology.pharmacology.blockade import Structure
-from posology.pharmacology.rebound import LABEL, Guess, Rebound
+from posology.pharmacology.rebound import LABEL, STEP_H, Guess, Rebound
 from posology.report.blockade_chart import figure_title
 from posology.report.chart import Chart, Table, base_spec
 from posology.report.palette import AMBER, DUSK, SOFT
 from posology.vocabulary.words import number
 
 COLOURS = (DUSK, AMBER)
+_NAME_AT = 12  # which point of a line is named: 3 hours, or 12 days
 CLAIMED = 4.0
 """The web pages' 300 % more T cells, as times what there was."""
 
@@ -95,42 +96,72 @@ def rebound_charts(found: Rebound, structure: Structure) -> tuple[Chart, Chart]:
         f"hours, {structure.value}",
         found.label,
     )
-    every = max(1, found.hours.size // 300)
+    days = slice(0, None, round(24.0 / STEP_H))  # one point a day, at the hour of the dose
     cells = _chart(
         "cells",
         "T cells since the first dose",
-        found.hours[::every] / 24.0,
-        {"Helper cells": found.helper[::every], "Suppressor cells": found.suppressor[::every]},
+        found.hours[days] / 24.0,
+        {"Helper cells": found.helper[days], "Suppressor cells": found.suppressor[days]},
         f"days, {structure.value}",
         found.label,
+        claim="the web pages’ 300\u2009% more",
     )
     return signal, cells
 
 
-def _chart(name: str, title: str, x: Any, lines: dict[str, Any], axis: str, label: str) -> Chart:
+def _chart(name: str, title: str, x: Any, lines: dict[str, Any], axis: str, label: str, *, claim: str = "") -> Chart:
     top = max(float(np.max(values)) for values in lines.values())
     described = f"{label} Chart of {' and '.join(lines).lower()} over {axis}; 1 is as before. Highest {number(top, 2)}."
-    spec = base_spec(described, height=200)
+    spec = base_spec(described, height=230)
     spec["title"] = figure_title(label)
-    spec["layer"] = [_line(x, values, colour) for values, colour in zip(lines.values(), COLOURS, strict=True)]
-    titled = {"titleColor": SOFT, "titleFontWeight": "normal"}
+    ends = sorted(lines.values(), key=lambda values: -float(values[_NAME_AT]))
+    spec["layer"] = [
+        _line(x, values, colour, line, above=values is ends[0])
+        for (line, values), colour in zip(lines.items(), COLOURS, strict=True)
+    ]
+    if claim:
+        spec["layer"] += _claim(claim)
+    titled = {"titleColor": SOFT, "titleFontWeight": "normal", "titleFontSize": 13}
     spec["encoding"] = {
-        "x": {"field": "x", "type": "quantitative", "axis": {"title": axis, "grid": False, **titled}},
+        "x": {
+            "field": "x",
+            "type": "quantitative",
+            "scale": {"domain": [float(x[0]), float(x[-1])], "nice": False},
+            "axis": {"title": axis, "grid": False, "tickCount": 8, **titled},
+        },
         "y": {
             "field": "y",
             "type": "quantitative",
-            "scale": {"zero": False},
+            "scale": {"domain": [0, max(CLAIMED if claim else 1.0, top) * 1.1], "nice": False},
             "axis": {"title": "times as before", "tickCount": 4, **titled},
         },
     }
     names = list(lines)
     note = f"{label} Blue: {names[0].lower()}. Amber: {names[1].lower()}. 1 is as before the first dose."
+    note += f" Dashed: {claim}." if claim else ""
     return Chart(name, title, described, note, spec, _table(title, label, x, lines, axis))
 
 
-def _line(x: Any, values: Any, colour: str) -> dict[str, Any]:
+def _claim(words: str) -> list[dict[str, Any]]:
+    """A dashed line at what is claimed, with its name."""
+    at = {"data": {"values": [{"y": CLAIMED}]}}
+    name = {"type": "text", "text": words, "color": SOFT, "fontSize": 14, "align": "left", "x": 12, "dy": 14}
+    where = {"y": {"field": "y", "type": "quantitative"}, "x": None}
+    return [
+        {**at, "mark": {"type": "rule", "color": SOFT, "strokeDash": [6, 4]}, "encoding": where},
+        {**at, "mark": name, "encoding": where},
+    ]
+
+
+def _line(x: Any, values: Any, colour: str, name: str, *, above: bool) -> dict[str, Any]:
     rows = [{"x": float(a), "y": float(b)} for a, b in zip(x, values, strict=True)]
-    return {"data": {"values": rows}, "mark": {"type": "line", "color": colour, "strokeWidth": 2.5}}
+    text = {"type": "text", "text": name, "color": colour, "fontSize": 14, "fontWeight": 600, "align": "left"}
+    return {
+        "layer": [
+            {"data": {"values": rows}, "mark": {"type": "line", "color": colour, "strokeWidth": 2.5}},
+            {"data": {"values": [rows[_NAME_AT]]}, "mark": {**text, "dy": -12 if above else 18}},
+        ]
+    }
 
 
 def _table(title: str, label: str, x: Sequence[float], lines: dict[str, Any], axis: str) -> Table:

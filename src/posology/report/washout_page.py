@@ -14,7 +14,7 @@ from posology.vocabulary.words import number
 
 NO_CLEARANCE = (
     "None of this says that you may have an operation, an opioid, or any amount of one. It is something to show the "
-    "anaesthetist, weeks before if you can."
+    "anaesthetist well before the day."
 )
 DOSES = {"low": "low doses", "full": "50 mg", "any": "any dose"}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -93,17 +93,14 @@ def left_table(read: Washout, last: datetime) -> Table:
         nearest = min(range(len(read.hours_after_last_dose)), key=lambda j: abs(read.hours_after_last_dose[j] - after))
         rows.append(
             (
-                f"{number(after, 0)} hours",
-                f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}, {when:%H:%M}",
+                f"{number(after, 0)} hours: {_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}, {when:%H:%M}",
                 share(left.median[i]),
                 f"{number(100 * left.p05[i], 0)} to {share(left.p95[i])}",
                 share(seeds.median[nearest]),
             )
         )
     caption = f"May still be blocked ({read.structure.value}: {read.structure.words}; {MODEL})"
-    return Table(
-        caption, ("After", "That is", "Middle", "Nine in ten people", "As the web pages say (S1)"), tuple(rows)
-    )
+    return Table(caption, ("After", "Middle", "Nine in ten people", "As the web pages say (S1)"), tuple(rows))
 
 
 def _row(advice: Advice) -> tuple[str, ...]:

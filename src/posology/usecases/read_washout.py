@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posology.pharmacology.history import nightly as nights_before
-from posology.pharmacology.washout import SENSITIVITY, Washout, follow_washout
+from posology.pharmacology.washout import SENSITIVITY, UNEVEN, Washout, follow_washout
 from posology.render.svg import chart_svg
 from posology.report.simulation_json import washout_json
 from posology.report.washout_page import NO_CLEARANCE, WashoutReport, left_table, washout_report
@@ -11,6 +11,7 @@ from posology.report.washout_page import NO_CLEARANCE, WashoutReport, left_table
 __all__ = [
     "NO_CLEARANCE",
     "SENSITIVITY",
+    "UNEVEN",
     "Washout",
     "WashoutReport",
     "left_table",

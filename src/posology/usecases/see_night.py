@@ -31,7 +31,8 @@ from posology.vocabulary.sources import Source
 __all__ = ["NOT_KNOWN_HERE", "NO_REASON", "NightAsked", "NightSeen", "Structure", "see", "sides"]
 
 _DAYS_BEFORE = 14
-_remembered = lru_cache(maxsize=64)(see_night)  # a clock time moves the picture, not the numbers
+_night_of = lru_cache(maxsize=64)(see_night)  # a clock time moves the picture, not the numbers
+_missed_of = lru_cache(maxsize=64)(miss_one)
 
 
 @dataclass(frozen=True)
@@ -107,12 +108,12 @@ def see(asked: NightAsked, *, now: datetime) -> NightSeen:
     else:
         history, notes = with_tonight(asked.own, asked.dose_mg, tonight(asked.at, now, asked.own))
         own_days = _own_days(history, asked.structure) if len(history.hours) > 1 else None
-    night: Night = _remembered(history, asked.structure)
+    night: Night = _night_of(history, asked.structure)
     return NightSeen(
         night_report(night, asked.at),
         own_days,
         notes,
-        missed_sentences(miss_one(asked.dose_mg, asked.structure)),
+        missed_sentences(_missed_of(asked.dose_mg, asked.structure)),
         _steady(asked.structure),
         night.sources,
     )

@@ -12,11 +12,12 @@ import numpy as np
 
 from posology.numerics.chains import Array
 from posology.pharmacology import loops
-from posology.pharmacology.cohort import Cohort, cohort, empty_cohort
+from posology.pharmacology.cohort import Cohort, carried, cohort, empty_cohort
 from posology.pharmacology.exposure import MICROGRAMS
-from posology.pharmacology.history import HOURS_A_NIGHT
 from posology.pharmacology.people import People
 
+INLINE = {"lead", "quotient", "highest", "passed", "night_hours", "levels", "start_of_nights"}
+"""Loops that are laid into their caller: to hand over their arrays would cost more than they reckon."""
 HARMLESS = {"contract", "arcp", "nsz"}
 """Liberties of the compiler that change the last digit at most; none reorders a sum."""
 
@@ -42,23 +43,9 @@ def simulate_cohort(
     found = empty_cohort(people.count, times.size, nights)
     columns = [getattr(people.body, item.name) for item in fields(people.body)]
     table = np.ascontiguousarray(np.stack([*columns, people.level_scale, people.half_blocking_level], axis=1))
-    room = np.zeros((7 + nights, 18))
+    room = np.zeros((8 + nights, 18))
     run(table, MICROGRAMS * dose_mg, *carried(times, nights), share / (1.0 - share), *found, room)
     return found
-
-
-def carried(times: Array, nights: int) -> tuple[Any, Array]:
-    """For each time the night whose dose it is reckoned from, or -1 to carry on from the time before; and the hours.
-
-    Hours below 0 are before the first dose. Equal steps that are carried on need no new exponential.
-    """
-    night = np.minimum(times // HOURS_A_NIGHT, nights - 1).astype(np.int64)
-    waits = times - HOURS_A_NIGHT * night
-    begins, steps = night.copy(), np.diff(times)
-    on = (night[1:] == night[:-1]) & (steps >= 0.0) & (times[:-1] >= 0.0)
-    begins[1:][on], waits[1:][on] = -1, steps[on]
-    waits[times < 0.0] = -1.0
-    return begins, waits
 
 
 @cache
@@ -70,7 +57,7 @@ def compiled() -> Callable[..., None] | None:
         return None
     scope: dict[str, Any] = dict(vars(loops))
     for name in loops.IN_ORDER:  # each sees the compiled ones before it
-        scope[name] = njit(error_model="numpy", fastmath=HARMLESS)(
+        scope[name] = njit(error_model="numpy", fastmath=HARMLESS, forceinline=name in INLINE)(
             FunctionType(vars(loops)[name].__code__, scope, name)
         )
     one_person = scope["one_person"]

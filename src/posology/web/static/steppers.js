@@ -65,3 +65,4 @@ const narrow = window.matchMedia("(max-width: 620px)");
 const sayWidth = () => document.querySelectorAll("[data-narrow]").forEach((one) => { one.value = narrow.matches ? "yes" : "no"; });
 narrow.addEventListener("change", sayWidth);
 sayWidth();
+document.querySelectorAll("[data-without-script]").forEach((one) => { one.hidden = true; });

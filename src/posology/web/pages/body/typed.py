@@ -31,8 +31,8 @@ MOST_NIGHTS = 365
 LONGEST_CARRIED = 400_000  # characters of a file that was read, carried along in the form
 DOSE_STEP, CLOCK_STEP = Decimal("0.5"), timedelta(minutes=30)
 STORIES = (
-    ("S2", "What fits the brain scans", "S2: a slow place in the brain, empty by half in about a day"),
-    ("S1", "What the web pages say", "S1: half gone every 4 hours"),
+    ("S2", "Fits the brain scans", "S2: half gone from a slow place in about a day"),
+    ("S1", "As the web pages say", "S1: half gone every 4 hours"),
     ("S3", "Slow release", "S3: receptors let go slowly; fits less well"),
 )
 _USUAL = {"dose": "4.5", "at": "22:00", "nights": "30", "structure": "S2", "doses": "same", "zone": "", "own": ""}

@@ -13,6 +13,7 @@ from posology.usecases import own_doses
 from posology.usecases.read_washout import (
     NO_CLEARANCE,
     SENSITIVITY,
+    UNEVEN,
     left_table,
     nights_before,
     read_washout,
@@ -43,6 +44,7 @@ def _context(request: HttpRequest, moment: datetime) -> dict[str, Any]:
         "diary": own_doses.from_diary() is not None,
         **(found or {"report": None}),
         "sensitivity": SENSITIVITY,
+        "uneven": UNEVEN,
         "no_clearance": NO_CLEARANCE,
         "piece": False,
     }

@@ -17,7 +17,8 @@ import time
 PRESS = """
 () => new Promise(done => {
   const begun = performance.now();
-  document.body.addEventListener("htmx:afterSwap", () => requestAnimationFrame(() => done(performance.now() - begun)), { once: true });
+  const drawn = () => requestAnimationFrame(() => done(performance.now() - begun));
+  document.body.addEventListener("htmx:afterSwap", drawn, { once: true });
   document.querySelector("button[value='dose+']").click();
 })
 """

@@ -54,9 +54,12 @@ def targets(results: dict[str, Any]) -> list[Target]:
         for name, bound in (("import posology", 0.3), ("posology --help", 0.3), ("posology analyse", 1.0)):
             found.append(Target(f"{name}, cold, CPU", start[name]["cpu_seconds"], AT_MOST, bound, "s"))
         found.append(Target("posology analyse, memory", start["posology analyse"]["megabytes"], AT_MOST, 120, "MB"))
-    if own := results.get("own_diary"):  # the reading alone; drawing the page comes on top
-        found.append(Target("ten years of evenings, timeline read", own["timeline_ms"], AT_MOST, 300, "ms"))
-        found.append(Target("ten years of evenings, tonight read", own["tonight_ms"], AT_MOST, 50, "ms"))
+    return [*found, *of_pooling(results), *of_nights(results), *of_pages(results)]
+
+
+def of_pooling(results: dict[str, Any]) -> list[Target]:
+    """Targets of pooling studies."""
+    found: list[Target] = []
     if meta := results.get("meta"):
         found += [
             Target("pooling by REML, metafor's fit / ours with all intervals", meta["ratio"], AT_LEAST, 20, "x"),
@@ -64,14 +67,14 @@ def targets(results: dict[str, Any]) -> list[Target]:
             Target("100,000 meta-analyses of 10 studies", meta["many_seconds"] * 1e5 / meta["many"], AT_MOST, 10, "s"),
             Target("same results at once as one by one", float(meta["same"]), AT_LEAST, 1),
         ]
+    return found
+
+
+def of_nights(results: dict[str, Any]) -> list[Target]:
+    """Targets of simulated nights, and of the page that draws them again."""
+    found: list[Target] = []
     if simulated := results.get("pharmacology"):
         found += of_pharmacology(simulated)
-    if pages := results.get("evidence_pages"):
-        slowest = 1000 * pages["slowest_seconds"]
-        found.append(Target("a condition page, pictures drawn before, the slowest", slowest, AT_MOST, 200, "ms"))
-    if pages := results.get("diary_pages"):
-        found.append(Target("ten years of evenings, timeline page", pages["timeline_ms"], AT_MOST, 300, "ms"))
-        found.append(Target("ten years of evenings, tonight page", pages["tonight_ms"], AT_MOST, 50, "ms"))
     if redraw := results.get("redraw"):
         found += [
             Target("night page redrawn, another dose, CPU", redraw["page_redraw_ms"], AT_MOST, 150, "ms"),
@@ -80,6 +83,21 @@ def targets(results: dict[str, Any]) -> list[Target]:
         if "browser_redraw_ms" in redraw:
             name = "night page redrawn, in the browser, on the clock"
             found.append(Target(name, redraw["browser_redraw_ms"], AT_MOST, 150, "ms"))
+    return found
+
+
+def of_pages(results: dict[str, Any]) -> list[Target]:
+    """Targets of pages that read much: a condition's evidence, ten years of evenings."""
+    found: list[Target] = []
+    if own := results.get("own_diary"):  # the reading alone; drawing the page comes on top
+        found.append(Target("ten years of evenings, timeline read", own["timeline_ms"], AT_MOST, 300, "ms"))
+        found.append(Target("ten years of evenings, tonight read", own["tonight_ms"], AT_MOST, 50, "ms"))
+    if pages := results.get("evidence_pages"):
+        slowest = 1000 * pages["slowest_seconds"]
+        found.append(Target("a condition page, pictures drawn before, the slowest", slowest, AT_MOST, 200, "ms"))
+    if pages := results.get("diary_pages"):
+        found.append(Target("ten years of evenings, timeline page", pages["timeline_ms"], AT_MOST, 300, "ms"))
+        found.append(Target("ten years of evenings, tonight page", pages["tonight_ms"], AT_MOST, 50, "ms"))
     return found
 
 

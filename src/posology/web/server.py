@@ -84,9 +84,11 @@ def _make_ready(address: str):
     settings.CSRF_COOKIE_NAME = f"posology_form_{port}"
     django.setup()
 
+    from posology.render.svg import start_drawing
     from posology.usecases.draft_question import forget_old
     from posology.usecases.open_data_folder import data_folder, prepare
 
+    start_drawing()  # beside the rest, so that the first picture is as quick as the next
     prepare()
     forget_old(now=datetime.now(UTC))
     settings.DOOR = Door(launch_file=data_folder() / LAUNCH_FILE, address=address)

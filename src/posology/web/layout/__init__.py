@@ -20,7 +20,6 @@ NAVIGATION = (
     ("plan", "Plan"),
     ("start", "Does it work?"),
     ("safety", "Safety"),
-    ("answers", "Your answers"),
     ("evidence", "Evidence"),
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -155,9 +155,7 @@ def _measure(asked: PoolAsked) -> Measure:
                 "Choose FE, REML, DL or PM for these.",
             )
     if asked.correlation is not None and not columns.crossover:
-        raise BadInput(
-            "A correlation is for crossover trials.", "Add --crossover COL, the column that says which are."
-        )
+        raise BadInput("A correlation is for crossover trials.", "Add --crossover COL, the column that says which are.")
     return asked.measure or Measure.EFFECT
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def measured(repeats: int = 5) -> dict[str, Any]:
-    """Wall seconds of the slowest condition page: drawn anew, and the least of some later visits."""
+    """CPU seconds of the slowest condition page: drawn anew, and the least of some later visits."""
     os.environ["POSOLOGY_HOME"] = tempfile.mkdtemp(prefix="posology-bench-")
     os.environ["DJANGO_SETTINGS_MODULE"] = "posology.web.settings"
     import django
@@ -26,9 +26,9 @@ def measured(repeats: int = 5) -> dict[str, Any]:
     client.cookies[settings.KEY_COOKIE] = settings.DOOR.enter(settings.DOOR.token())
 
     def seconds(id: str) -> float:
-        begun = time.perf_counter()
+        begun = time.process_time()
         assert client.get(f"/evidence/conditions/{id}/").status_code == 200
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     first = {id: seconds(id) for id in condition_pages()}
     later = {id: min(seconds(id) for _ in range(repeats)) for id in condition_pages()}

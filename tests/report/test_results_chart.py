@@ -47,3 +47,13 @@ def test_without_a_trial_there_is_nothing_to_draw() -> None:
 def test_too_many_results_are_refused() -> None:
     with pytest.raises(BadInput, match="too many for one picture"):
         results_chart(choose())
+
+
+def test_a_long_line_is_cut_between_words_and_stands_whole_in_the_table() -> None:
+    chart = results_chart(choose("depression"))
+    lines = [text for row in chart.spec["vconcat"] for text in row["title"].values()]
+    assert [text for text in lines if len(text) > 110] == []
+    cut = [text.removesuffix(" …") for text in lines if text.endswith(" …")]
+    assert cut != []
+    whole = " ".join(cell for row in chart.table.rows for cell in row)
+    assert [text for text in cut if text.partition(": ")[2].split(" (")[0] not in whole] == []

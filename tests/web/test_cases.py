@@ -13,6 +13,7 @@ from posology.usecases import keep_case
 from posology.web.clock import now
 from tests.evidence.cases.people import ALICE, LATER
 from tests.web.test_evidence import words
+from tests.web.test_pages import asked
 
 STORY = {
     "pseudonym": "Al",
@@ -266,3 +267,14 @@ def test_the_list_says_what_stories_cannot_show_and_counts_with_denominators(ali
     assert page.index("A story cannot say what did it") < page.index("Side by side")
     only = alice.get("/evidence/cases/?condition=migraine").text
     assert re.findall(r'<h3><a href="/evidence/cases/of/([^/]+)/">', only) == ["k-2013"]
+
+
+def test_a_story_leads_to_the_answer_that_was_measured_while_it_is_kept(alice: Client) -> None:
+    draft = asked(alice).replace("answer/", "")
+    kept = alice.post(f"{draft}keep/").headers["Location"]
+    id = kept.strip("/").split("/")[1]
+    assert f'<option value="{id}">Does melatonin help your mood?</option>' in alice.get(begun(alice)).text
+    story = kept_story(alice, answer=id)
+    assert f'<a href="{kept}">Does melatonin help your mood?</a>' in alice.get(story).text
+    alice.post(f"{kept}delete/")
+    assert (alice.get(story).status_code, "Measured too" in alice.get(story).text) == (200, False)

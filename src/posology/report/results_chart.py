@@ -15,6 +15,7 @@ from posology.vocabulary.words import count, typeset
 
 MOST = 40
 _WIDTH = 700
+_LETTERS = 108  # of a line of text that fit above a row; the table has it whole
 _Z = 1.959963984540054
 
 
@@ -76,7 +77,6 @@ def results_chart(choices: Sequence[Choice]) -> Chart:
                 "fontWeight": "normal",
                 "color": INK,
                 "anchor": "start",
-                "limit": 940,
                 "subtitleColor": SOFT,
                 "subtitleFontSize": 13,
             },
@@ -91,7 +91,7 @@ def results_chart(choices: Sequence[Choice]) -> Chart:
 
 def _row(line: _Line) -> dict[str, Any]:
     one, ends = line.outcome, line.ends
-    title = {"text": line.name, "subtitle": f"{result_words(one)} ({favours_words(one)})"}
+    title = {"text": _cut(line.name), "subtitle": _cut(f"{result_words(one)} ({favours_words(one)})")}
     if one.effect is None:
         invisible = {"mark": {"type": "point", "opacity": 0}, "encoding": {}}
         return {"width": _WIDTH, "height": 1, "title": title, "data": {"values": [{}]}, **invisible}
@@ -109,6 +109,11 @@ def _row(line: _Line) -> dict[str, Any]:
     axis = {"title": None, "tickCount": 5}
     x = {"field": "x", "type": "quantitative", "scale": scale, "axis": axis}
     return {"width": _WIDTH, "height": 22, "title": title, "encoding": {"x": x}, "layer": layers}
+
+
+def _cut(text: str) -> str:
+    """As much of a line as fits; measuring it in the picture would take five times as long as drawing all the rest."""
+    return text if len(text) <= _LETTERS else text[:_LETTERS].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def _mark(mark: dict[str, Any], values: dict[str, float]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from posology.titration.plan import Plan
 from posology.titration.stock import Entry, Movement, balance, change_of_strength, cost_per_month, refill
 from posology.titration.strengths import Strength, strength
 from posology.titration.supply import NotMade, make_steps, order
-from posology.usecases.follow_plan import add_to_stock, follow_plan, stock_entries
+from posology.usecases.follow_plan import add_to_stock, stock_entries
+from posology.usecases.open_evening import open_evening
 from posology.usecases.set_up_diary import needed_setup
 from posology.vocabulary.doses import mg
 from posology.vocabulary.errors import PosologyError
@@ -39,7 +40,7 @@ _MOVEMENTS = (
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_diary
 def supply(request: HttpRequest) -> HttpResponse:
-    following = follow_plan(now=own_now())
+    following = open_evening(now=own_now()).following
     if following is None:
         return redirect("plan")
     fields, problem = Fields({}), None

@@ -21,7 +21,7 @@ def diary(store: None) -> None:
 
 def test_before_the_first_evening_there_is_no_picture() -> None:
     stretch = show_course(today=FIRST)
-    assert (stretch.charts, stretch.first, stretch.last, stretch.gaps) == (None, FIRST, FIRST, 1)
+    assert (stretch.charts, stretch.first, stretch.last, stretch.gaps) == (None, FIRST, FIRST, 0)
 
 
 def test_a_long_diary_is_shown_a_year_at_a_time() -> None:
@@ -33,6 +33,11 @@ def test_a_long_diary_is_shown_a_year_at_a_time() -> None:
     assert (middle.last, middle.later) == (last.first - timedelta(1), last.last)
     oldest = show_course(today=today, until=middle.earlier)
     assert (oldest.first, oldest.earlier, oldest.gaps) == (first, None, (oldest.last - first).days)
+
+
+def test_today_is_no_gap_before_it_is_over() -> None:
+    days.add(a_day(FIRST))
+    assert [show_course(today=FIRST + timedelta(n)).gaps for n in range(4)] == [0, 0, 1, 2]
 
 
 def test_a_last_day_outside_the_diary_is_brought_into_it() -> None:

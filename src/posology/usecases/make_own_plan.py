@@ -10,10 +10,10 @@ from posology.storage import documents
 from posology.storage.documents import DocumentKind
 from posology.titration.person import Checked
 from posology.titration.plan import Plan
-from posology.usecases.follow_plan import Decision, decision_of, follow_plan, keep_plan
+from posology.usecases.follow_plan import Decision, Following, decision_of, follow_plan, keep_plan
 from posology.usecases.plan_titration import Wishes, plan_titration
 from posology.usecases.save_check import latest_check
-from posology.vocabulary.errors import BadInput
+from posology.vocabulary.errors import BadInput, Refused
 
 __all__ = ["check_has_changed", "checked_now", "every_decision", "forget_plan", "make_own_plan", "planned_before"]
 
@@ -40,7 +40,7 @@ def make_own_plan(wishes: Wishes, *, known_conditions: Sequence[str] = (), now: 
     BadInput
         When something typed cannot be.
     """
-    before, check = follow_plan(now=now), latest_check()
+    before, check = _before(now), latest_check()
     old = before.plan if before else None
     found = check.conditions if check is not None else ()
     made = plan_titration(
@@ -55,6 +55,13 @@ def make_own_plan(wishes: Wishes, *, known_conditions: Sequence[str] = (), now: 
         made = replace(made, dropped=tuple(dropped.values()), revision=old.revision + 1)
     keep_plan(made, now=now)
     return made
+
+
+def _before(now: datetime) -> Following | None:
+    try:
+        return follow_plan(now=now)
+    except (Refused, BadInput):  # it cannot be followed any more: the new one starts afresh
+        return None
 
 
 def checked_now() -> Checked | None:

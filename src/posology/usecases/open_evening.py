@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from posology.diary.day import DiaryDay, DoseOfDay, DoseStatus
 from posology.titration.red_flags import RedFlag, red_flags
 from posology.usecases.follow_plan import Decision, Following, follow_plan, keep_waits
 from posology.usecases.log_day import Evening, Tonight, just_save, log_day, tonight
-from posology.vocabulary.errors import BadInput
+from posology.vocabulary.errors import BadInput, PosologyError, Refused
 
 __all__ = ["EveningPage", "flags_in", "open_evening", "save_bad_day", "save_evening", "save_the_same"]
 
@@ -21,6 +22,8 @@ class EveningPage:
 
     Parameters
     ----------
+    plan_problem
+        Why the plan that is kept cannot be followed any more, such as a new cap; None where it can. The diary goes on.
     diary
         The evening without the plan.
     following
@@ -38,6 +41,7 @@ class EveningPage:
         What was decided this evening.
     """
 
+    plan_problem: PosologyError | None
     diary: Tonight
     following: Following | None
     planned: DoseOfDay | None
@@ -57,10 +61,11 @@ def open_evening(*, now: datetime) -> EveningPage:
     """
     page = tonight(now=now)
     flags = flags_in(page.saved, page.yesterday)
-    following = follow_plan(now=now, red_flags=[one.id for one in flags])
+    following, problem = _followed(now, [one.id for one in flags])
     planned = _planned(following)
     again = None if page.as_yesterday is None else _tonights(page.as_yesterday, planned)
     return EveningPage(
+        plan_problem=problem,
         diary=page,
         following=following,
         planned=planned,
@@ -74,7 +79,8 @@ def open_evening(*, now: datetime) -> EveningPage:
 def save_evening(evening: Evening, *, now: datetime) -> DiaryDay:
     """Save tonight; errors as `log_day`. A step up that has waited is kept as such."""
     saved = log_day(tonight(now=now).date, evening, now=now)
-    keep_waits(now=now)
+    with suppress(PosologyError):  # a plan that cannot be followed is said on the page, and keeps nobody from saving
+        keep_waits(now=now)
     return saved
 
 
@@ -103,6 +109,13 @@ def flags_in(*days: DiaryDay | Evening | None) -> tuple[RedFlag, ...]:
     """Red flags among the side effects of some days, those for an ambulance first."""
     there = {id for day in days if day is not None for id in day.side_effects}
     return tuple(flag for id, flag in red_flags().items() if id in there)
+
+
+def _followed(now: datetime, flags: Sequence[str]) -> tuple[Following | None, PosologyError | None]:
+    try:
+        return follow_plan(now=now, red_flags=flags), None
+    except (Refused, BadInput) as problem:
+        return None, problem
 
 
 def _planned(following: Following | None) -> DoseOfDay | None:

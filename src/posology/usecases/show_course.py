@@ -47,7 +47,7 @@ class Stretch:
     earlier, later
         Last day of the stretch before and of the one after; None where there is none.
     gaps
-        Days in it that nothing was written for.
+        Days in it that nothing was written for; today is none before it is over.
     """
 
     person: PersonSetup
@@ -110,8 +110,12 @@ def show_course(
         tuple(one for one in person.measures if one not in chosen),
         earlier=first - timedelta(1) if first > start else None,
         later=min(today, last + timedelta(LONGEST)) if last < today else None,
-        gaps=(last - first).days + 1 - len(timeline.days),
+        gaps=(last - first).days + 1 - len(timeline.days) - (last == today and not _written(timeline.days, today)),
     )
+
+
+def _written(days: Sequence[DiaryDay], on: date) -> bool:
+    return bool(days) and days[-1].date == on
 
 
 def show_month(of: date, *, today: date) -> Month:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, time
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -30,6 +31,14 @@ def test_three_measures_are_suggested_for_a_condition(alice: Client, on: object)
     page = alice.get("/begin/measures/?aim=diary&condition=fibromyalgia").text
     assert checked(page, "measure") == ["pain", "fatigue", "sleep"]
     assert "Start the diary" in text(page)
+
+
+def test_going_back_loses_nothing(alice: Client, on: object) -> None:
+    page = alice.get("/begin/measures/?aim=plan&condition=migraine&condition=me-cfs&bedtime=23:15&zone=UTC").text
+    back = unescape(re.findall(r'href="(/begin/\?[^"]+)"', page)[0])
+    first = alice.get(back).text
+    assert (checked(first, "aim"), checked(first, "condition")) == (["plan"], ["me-cfs", "migraine"])
+    assert 'value="23:15"' in first
 
 
 def test_what_was_chosen_is_kept(alice: Client, on: object) -> None:

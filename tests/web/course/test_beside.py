@@ -1,6 +1,8 @@
 """Courses, tests, visits and check-ins: added, changed, deleted, brought back; and seen on the timeline."""
 
+import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -29,6 +31,18 @@ def test_a_visit_may_lie_ahead(keeper: Client) -> None:
 def test_a_check_in_is_kept(keeper: Client) -> None:
     keeper.post("/beside/check-in/", {"date": "2026-11-20", "change": "a little better", "note": "Slept."})
     assert [(one.what.change, one.what.note) for one in all_beside().check_ins] == [(Change.A_LITTLE_BETTER, "Slept.")]
+
+
+def test_a_questionnaire_is_answered_scored_and_shown_again(keeper: Client) -> None:
+    page = keeper.get("/beside/check-in/").text
+    assert re.findall(r"<summary>([^:<]+):", page) == ["GAD-7", "PHQ-8", "RAND-36"]
+    answers = {f"gad-7-{item}": "1" for item in range(1, 8)}
+    keeper.post("/beside/check-in/", {"date": "2026-11-20", **answers, "phq-8-1": "3", "phq-8-2": "99"})
+    [kept] = all_beside().check_ins
+    assert kept.what.answers == {"gad-7": (Decimal(1),) * 7, "phq-8": (Decimal(3), *[None] * 7)}
+    assert "GAD-7: 7 of 21 · PHQ-8: no score, for too few answers" in text(keeper.get("/beside/").text)
+    again = keeper.get(f"/beside/check-in/{kept.key}/").text
+    assert again.count('<option value="1" selected>') == 7
 
 
 def test_what_was_deleted_can_be_brought_back(keeper: Client) -> None:

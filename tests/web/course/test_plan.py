@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from posology.storage import documents
+from posology.storage.documents import DocumentKind
 from posology.titration.protocols import protocols
 from posology.usecases import save_check
 from posology.usecases.fill_in_check import AskedCheck
@@ -202,3 +204,16 @@ def test_a_check_that_says_something_new_stands_first(planner: Client) -> None:
     assert "Call your prescriber or pharmacist before the next dose." in page
     refused = planner.post("/plan/make/", PLAN)
     assert (refused.status_code, "rules out a first dose" in text(refused.text)) == (422, True)
+
+
+def test_a_plan_that_a_new_rule_forbids_is_said_and_the_diary_goes_on(planner: Client, on: Clock) -> None:
+    kept = documents.every(DocumentKind.PLAN)[0]
+    person = {**kept.content["person"], "prescribed_max_mg": "0.5"}
+    documents.put(DocumentKind.PLAN, {**kept.content, "person": person}, now=EVENING, key=kept.key)
+    for page in ("/tonight/", "/plan/", "/plan/choose/", "/plan/make/?protocol=dickson-slow"):
+        assert planner.get(page).status_code == 200
+    assert "is above the highest dose of this plan" in text(planner.get("/plan/").text)
+    assert planner.post("/tonight/", {**USUAL, "how": "evening"}).headers["Location"] == "/tonight/?saved=evening"
+    on(EVENING + timedelta(minutes=1))
+    made = planner.post("/plan/make/", {**PLAN, "protocol": "dickson-slow"})
+    assert (made.status_code, "Tonight: 0.5 mg" in text(planner.get("/plan/").text)) == (302, True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -75,6 +76,15 @@ def test_a_half_typed_evening_survives_a_reload(keeper: Client) -> None:
     assert (sent.status_code, checked(page, "score-fatigue"), checked(page, "effect")) == (204, ["7"], ["nausea"])
     assert "Half a sen</textarea>" in page
     assert "not saved yet" in text(page)
+
+
+def test_what_comes_late_from_a_page_opened_before_the_evening_was_saved_is_typed_no_more(keeper: Client) -> None:
+    keeper.post("/tonight/", {**USUAL, "how": "evening"})
+    keeper.post("/tonight/typed/", {"score-fatigue": "7", "last_saved": ""})
+    assert checked(keeper.get("/tonight/").text, "score-fatigue") == ["6"]
+    now = re.findall(r'name="last_saved" value="([^"]+)"', keeper.get("/tonight/").text)[0]
+    keeper.post("/tonight/typed/", {"score-fatigue": "7", "last_saved": unescape(now)})
+    assert checked(keeper.get("/tonight/").text, "score-fatigue") == ["7"]
 
 
 def test_a_mistake_loses_nothing_and_names_its_field(keeper: Client) -> None:

@@ -30,6 +30,7 @@ def ours(page: str) -> str:
         page,
         flags=re.S,
     )
+    page = re.sub(r'<details class="questionnaire">.*?</details>', "", page, flags=re.S)
     return re.sub(r'<section class="card caution" aria-labelledby="cautions">.*?</section>', "", page, flags=re.S)
 
 

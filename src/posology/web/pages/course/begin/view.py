@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -40,7 +41,7 @@ _OWN = ("1", "2")
 @require_safe
 def begin(request: HttpRequest) -> HttpResponse:
     person = setup()
-    typed = typed_in(request.GET, _FIRST, ("condition",)) if request.GET else _known(person)
+    typed = {**_known(person), **(typed_in(request.GET, _FIRST, ("condition",)) if request.GET else {})}
     context = {
         "typed": typed,
         "errors": {},
@@ -111,6 +112,7 @@ def _measures_context(fields: Fields, problem: PosologyError | None) -> dict[str
         "suggested": first,
         "others": [one for one in measures().values() if one.id not in ids],
         "own": _OWN,
+        "back": urlencode([(name, typed[name]) for name in _FIRST] + [("condition", id) for id in chosen_conditions]),
         "most": MOST_MEASURES,
     }
 

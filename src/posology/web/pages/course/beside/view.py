@@ -24,6 +24,13 @@ from posology.usecases.keep_beside import (
 )
 from posology.usecases.set_up_diary import needed_setup
 from posology.vocabulary.errors import PosologyError
+from posology.web.pages.course.beside.questionnaires import (
+    answers_typed,
+    names,
+    questionnaires,
+    score_words,
+    typed_answers,
+)
 from posology.web.pages.course.moment import own_now, own_today, with_diary
 from posology.web.pages.fields import Fields
 from posology.web.refusal import not_found
@@ -58,8 +65,7 @@ def beside(request: HttpRequest) -> HttpResponse:
         "found": found,
         "today": today,
         "check_in_due": check_in_due(found, needed_setup().started_on, today=today),
-        "course_words": COURSE_WORDS,
-        "visit_words": VISIT_WORDS,
+        "scores": {one.key: score_words(one.what) for one in found.check_ins},
         "gone": (request.GET.get("kind", ""), request.GET.get("gone", "")),
     }
     return render(request, "course/beside/beside.html", context)
@@ -103,13 +109,15 @@ def one(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         "problem": problem,
         "course_kinds": [(one.value, words) for one, words in COURSE_WORDS.items()],
         "visit_kinds": [(one.value, words) for one, words in VISIT_WORDS.items()],
+        "questionnaires": questionnaires() if kind == "check-in" else (),
         "changes": [(one.value, one.value[0].upper() + one.value[1:], "") for one in Change],
     }
     return render(request, "course/beside/one.html", context, status=422 if problem or fields.errors else 200)
 
 
 def _typed(request: HttpRequest, kind: str) -> dict[str, Any]:
-    return {name: request.POST.get(name, "")[:_LONGEST] for name in _NAMES[kind]}
+    more = names() if kind == "check-in" else ()
+    return {name: request.POST.get(name, "")[:_LONGEST] for name in (*_NAMES[kind], *more)}
 
 
 def _first(kind: str, key: str) -> dict[str, Any]:
@@ -124,7 +132,8 @@ def _first(kind: str, key: str) -> dict[str, Any]:
     if isinstance(what, VisitOrTest):
         return {**vars(what), "kind": what.kind.value, "date": what.date.isoformat()}
     if isinstance(what, CheckIn):
-        return {"date": what.date.isoformat(), "change": what.change.value if what.change else "", "note": what.note}
+        change = what.change.value if what.change else ""
+        return {"date": what.date.isoformat(), "change": change, "note": what.note, **typed_answers(what)}
     return empty | {name: own_today().isoformat() for name in ("start", "date") if name in empty}
 
 
@@ -147,7 +156,7 @@ def _thing(kind: str, fields: Fields) -> CourseBeside | VisitOrTest | CheckIn | 
     change = fields.choice("change", list(Change))
     if fields.errors or first is None:
         return None
-    return CheckIn(first, Change(change) if change else None, note=text["note"])
+    return CheckIn(first, Change(change) if change else None, answers_typed(fields.typed), text["note"])
 
 
 def _date(fields: Fields, name: str, *, needed: bool) -> date | None:

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from posology.titration.caps import dose_rules, kebab
 from posology.titration.caps import known_conditions as dose_conditions
 from posology.titration.strengths import FORMS
-from posology.usecases.follow_plan import follow_plan
 from posology.usecases.list_protocols import protocol
 from posology.usecases.make_own_plan import make_own_plan, planned_before
+from posology.usecases.open_evening import open_evening
 from posology.usecases.plan_titration import Wishes
 from posology.usecases.set_up_diary import conditions as diary_conditions
 from posology.usecases.set_up_diary import needed_setup
@@ -70,14 +70,14 @@ def make(request: HttpRequest) -> HttpResponse:
         "problem": problem,
         "rules": [(id, _words(id), rule.text) for id, rule in dose_rules().items() if id != "under-18"],
         "forms": [(form, form) for form in FORMS],
-        "there": follow_plan(now=own_now()) is not None,
+        "there": open_evening(now=own_now()).following is not None,
     }
     return render(request, "course/plan/make.html", context, status=422 if problem or fields.errors else 200)
 
 
 def _known() -> dict[str, Any]:
     """What is known already: of the plan that there is, else of the diary."""
-    person, following = needed_setup(), follow_plan(now=own_now())
+    person, following = needed_setup(), open_evening(now=own_now()).following
     rules = dose_rules()
     typed: dict[str, Any] = dict.fromkeys(_NAMES, "")
     typed |= {

@@ -16,7 +16,9 @@ from posology.titration.plan import Plan
 from posology.titration.stock import Entry, Movement, balance, change_of_strength, cost_per_month, refill
 from posology.titration.strengths import Strength, strength
 from posology.titration.supply import NotMade, make_steps, order
-from posology.usecases.follow_plan import add_to_stock, follow_plan, stock_entries
+from posology.usecases.follow_plan import add_to_stock, stock_entries
+from posology.usecases.open_evening import open_evening
+from posology.usecases.set_up_diary import needed_setup
 from posology.vocabulary.doses import mg
 from posology.vocabulary.errors import PosologyError
 from posology.vocabulary.sources import source
@@ -26,6 +28,7 @@ from posology.web.pages.fields import Fields, typed_in
 
 _STRENGTHS_ASKED = ("0.5mg", "1mg", "1.5mg", "3mg", "4.5mg")
 _LAST_STEP_DAYS = 28
+_GUT = {"crohns-disease", "ulcerative-colitis"}
 _NAMES = ("movement", "strength", "amount", "on")
 _ASKED = ("strengths", "pack", "price", "lead")
 _MOVEMENTS = (
@@ -37,7 +40,7 @@ _MOVEMENTS = (
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_diary
 def supply(request: HttpRequest) -> HttpResponse:
-    following = follow_plan(now=own_now())
+    following = open_evening(now=own_now()).following
     if following is None:
         return redirect("plan")
     fields, problem = Fields({}), None
@@ -84,11 +87,17 @@ def _context(plan: Plan, asked: dict[str, Any]) -> dict[str, Any]:
         "refill": refill(plan, balances, today=today, lead_days=lead) if balances else None,
         "today": today,
         "cost": _cost(plan, strengths, asked),
-        "questions": [(one, source(one.source)) for one in questions([plan.form or "", "gut"])],
+        "questions": [(one, source(one.source)) for one in questions(_about(plan))],
         "claims": [(one, source(one.source)) for one in price_claims()],
         "switch": _switch(plan, known),
         "mg": mg,
     }  # fmt: skip
+
+
+def _about(plan: Plan) -> list[str]:
+    """What makes a question to the pharmacist matter: the form (capsules where it is not known), and the gut."""
+    gut = ["gut"] if _GUT & set(needed_setup().conditions) else []
+    return [plan.form or "capsule", *gut]
 
 
 def _strengths(plan: Plan, asked: dict[str, Any]) -> tuple[tuple[Strength, ...], str]:

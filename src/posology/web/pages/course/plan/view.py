@@ -12,7 +12,7 @@ from posology.titration.cautions import cautions
 from posology.titration.missed import missed_rules
 from posology.titration.red_flags import start_up_or_relapse
 from posology.titration.side_effects import groups, no_time_course
-from posology.usecases.follow_plan import Answer, Following, answer_proposal, follow_plan, record_prescriber
+from posology.usecases.follow_plan import Answer, Following, answer_proposal, record_prescriber
 from posology.usecases.list_protocols import list_protocols
 from posology.usecases.make_own_plan import check_has_changed, every_decision, forget_plan
 from posology.usecases.open_evening import open_evening
@@ -33,17 +33,22 @@ _DONE = {"made": "Your plan is made.", "answered": "Kept.", "said": "What they s
 def plan(request: HttpRequest) -> HttpResponse:
     page = open_evening(now=own_now())
     if page.following is None:
-        return choose(request)
+        return _choose(request, page.plan_problem)
     return _show(request, page.following, None)
 
 
 @require_safe
 @with_diary
 def choose(request: HttpRequest) -> HttpResponse:
+    return _choose(request, None)
+
+
+def _choose(request: HttpRequest, problem: PosologyError | None) -> HttpResponse:
     context = {
+        "problem": problem,
         "protocols": [(one, [mg(level.daily_mg) for level in one.levels]) for one in list_protocols()],
         "source_of": source,
-        "there": follow_plan(now=own_now()) is not None,
+        "there": open_evening(now=own_now()).following is not None,
         "safety": safety_address(),
         "duration": duration,
     }
@@ -68,7 +73,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 @with_diary
 def prescriber_said(request: HttpRequest) -> HttpResponse:
     now = own_now()
-    following = follow_plan(now=now)
+    following = open_evening(now=now).following
     if following is None:
         return redirect("plan")
     typed = {"said": request.POST.get("said", "").strip()[:1000], "said_mg": request.POST.get("said_mg", "")[:20]}
@@ -84,7 +89,7 @@ def prescriber_said(request: HttpRequest) -> HttpResponse:
 @require_safe
 @with_diary
 def calendar(request: HttpRequest) -> HttpResponse:
-    following, named = follow_plan(now=own_now()), "named" in request.GET
+    following, named = open_evening(now=own_now()).following, "named" in request.GET
     if following is None:
         return redirect("plan")
     response = HttpResponse(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from posology.usecases.edit_day import history
 from posology.usecases.keep_beside import all_beside, check_in_due
 from posology.usecases.log_day import Evening, evening_of, keep_typed
 from posology.usecases.open_evening import EveningPage, open_evening, save_bad_day, save_evening, save_the_same
@@ -48,9 +49,14 @@ def tonight(request: HttpRequest) -> HttpResponse:
 @require_POST
 @with_diary
 def typed(request: HttpRequest) -> HttpResponse:
-    """Remember what is typed so far; a little script sends it as it changes."""
+    """Remember what is typed so far; a little script sends it as it changes.
+
+    What comes late, from a page that was opened before the evening was saved, is typed no more.
+    """
     now = own_now()
-    keep_typed(evening_of(now), typed_in_form(needed_setup(), request.POST), now=now)
+    saved = [one.recorded_at.isoformat() for one in history(evening_of(now))]
+    if not saved or saved[-1] == request.POST.get("last_saved", saved[-1]):
+        keep_typed(evening_of(now), typed_in_form(needed_setup(), request.POST), now=now)
     return HttpResponse(status=204)
 
 
@@ -84,6 +90,7 @@ def _show(
     due = check_in_due(all_beside(), diary.person.started_on, today=diary.date)
     context = {
         "page": page,
+        "last_saved": versions[-1].recorded_at.isoformat() if (versions := history(diary.date)) else "",
         "form": evening_form(diary.person, typed, errors),
         "errors": errors,
         "labels": {f"score-{one.id}": one.name for one in diary.person.measures}

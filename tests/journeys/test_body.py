@@ -56,6 +56,13 @@ def test_the_stories_are_switched_in_sight(page: Page) -> None:
     assert page.locator("#curve svg text", has_text="S3: slow release").count() == 1
 
 
+def test_what_stands_below_the_curve_follows(page: Page) -> None:
+    go(page, "night/")
+    page.get_by_label("Dose", exact=True).fill("50")
+    expect(page.locator("#more-of-it")).to_contain_text("hours of 24 above 90\u2009%")
+    expect(page.locator("#more-of-it dd").nth(2)).to_have_text("24")
+
+
 def test_a_mistake_says_so_and_mends_itself(page: Page) -> None:
     go(page, "night/")
     page.get_by_label("Dose", exact=True).fill("a lot")

@@ -37,14 +37,16 @@ def test_nights_are_those_of_single_people(share: float, night: int) -> None:
     assert np.allclose(found.peak[:, night], fine.max(axis=1), atol=1e-6)
 
 
-def test_a_dip_just_after_the_dose_is_seen() -> None:
-    """Levels set by hand so that each person's dip below them, of a few minutes, is all that is missing."""
+@pytest.mark.parametrize("fast", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("under", [0.0, 0.9, 0.9999])
+def test_a_dip_just_after_the_dose_is_seen(under: float, fast: bool) -> None:
+    """Levels set by hand so that each person's dip below them, of minutes or less, is all that is missing."""
     start = 24.0 * 11
-    near = blockade(PEOPLE, HISTORY, start + np.linspace(0.0, 0.5, 501))
-    odds = near[:, 0] / (1 - near[:, 0]) * (1 - 1e-5)
-    level = odds * PEOPLE.half_blocking_level
-    people = replace(PEOPLE, half_blocking_level=level)
-    found = cohort(people, 4.5, NIGHTS, TIMES).hours_above[:, 11]
+    near = blockade(PEOPLE, HISTORY, start + np.linspace(0.0, 0.5, 5001))
+    odds = near / (1 - near)
+    wanted = odds[:, 0] * (1 - 1e-5) * (1 - under) + odds.min(axis=1) * under
+    people = replace(PEOPLE, half_blocking_level=wanted * PEOPLE.half_blocking_level)
+    found = simulate_cohort(people, 4.5, NIGHTS, TIMES[:1], fast=fast).hours_above[:, 11]
     assert np.max(np.abs(found - hours_above(people, HISTORY, 0.5, start=start, end=start + 24.0))) < 1e-8
     assert np.median(found) < 24.0
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from posology.pharmacology import Structure, band, blockade, draw, hours_above, nightly
 from posology.pharmacology.crossings import hours_above_each
-from posology.pharmacology.night import BACK, NIGHT_H, STEADY_DOSES, miss_one, see_night, steady
+from posology.pharmacology.night import BACK, NIGHT_H, STEADY_DOSES, highest, hours_in, miss_one, see_night, steady
 
 HISTORY = nightly(Decimal("4.5"), 12)
 every_story = pytest.mark.parametrize("story", Structure)
@@ -17,9 +17,13 @@ every_story = pytest.mark.parametrize("story", Structure)
 
 @every_story
 def test_a_night_is_the_blockade_of_the_day_after_the_last_dose(story: Structure) -> None:
-    told = see_night(HISTORY, people=40).stories[story]
-    assert told.blockade == band(blockade(draw(40), HISTORY, HISTORY.last + NIGHT_H, story))
-    assert told.blockade.median[told.top] == max(told.blockade.median)
+    night = see_night(HISTORY, story, people=40)
+    assert night.blockade == band(blockade(draw(40), HISTORY, HISTORY.last + NIGHT_H, story))
+    assert night.blockade.median[highest(night.blockade)] == max(night.blockade.median)
+    window = {"start": HISTORY.last, "end": HISTORY.last + 24.0, "structure": story}
+    assert hours_in(night)[story] == {
+        level: band(hours_above(draw(40), HISTORY, level / 100, **window)) for level in (50, 90)
+    }
 
 
 @every_story
@@ -62,5 +66,5 @@ def test_nights_level_off_within_about_a_week_in_the_story_of_the_scans() -> Non
 def test_steady_doses_stand_in_order_and_more_blocks_more() -> None:
     found = steady(people=40)
     assert [one.dose_mg for one in found] == list(STEADY_DOSES)
-    lows = [one.told.blockade.median[-1] for one in found]
+    lows = [one.blockade.median[-1] for one in found]
     assert lows == sorted(lows)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from posology.pharmacology import Structure, follow_washout, nightly
-from posology.pharmacology.night import Missed, miss_one, see_night, steady
+from posology.pharmacology.night import Missed, hours_in, miss_one, see_night, steady
 from posology.pharmacology.parameters import parameters
 from posology.pharmacology.published import published
 from posology.pharmacology.rebound import LABEL
@@ -18,6 +18,7 @@ from posology.report.night_page import (
     night_report,
     sides,
     steady_table,
+    stories_table,
 )
 from posology.report.parameters_page import parameters_report
 from posology.report.washout_page import NO_CLEARANCE, left_table
@@ -45,9 +46,10 @@ def test_what_is_not_known_is_told_in_plain_words() -> None:
 
 @every_structure
 def test_the_figure_and_the_tables_name_their_story_and_that_it_is_a_model(structure: Structure) -> None:
-    report = night_report(see_night(HISTORY, structure, people=20), time(22))
+    night = see_night(HISTORY, structure, people=20)
+    report = night_report(night, time(22))
     assert report.chart.spec["title"]["text"] == f"{structure.value}: {structure.words} · model, not measured"
-    assert "model, not measured" in report.stories.caption
+    assert "model, not measured" in stories_table(night, hours_in(night)).caption
     caption = steady_table(steady(structure, people=5), structure).caption
     assert caption == f"After 60 nights ({structure.value}: {structure.words}; model, not measured)"
 
@@ -64,7 +66,8 @@ def test_the_other_story_is_always_beside() -> None:
 
 
 def test_the_stories_disagree_as_published() -> None:
-    table = night_report(see_night(nightly(Decimal("4.5"), 60)), time(22)).stories
+    night = see_night(nightly(Decimal("4.5"), 60))
+    table = stories_table(night, hours_in(night))
     rows = {row[0]: row[1:] for row in table.rows}
     web_pages, scans, release = (int(cell.removesuffix("\u2009%")) for cell in rows["After 24 hours"])
     assert web_pages < 5 < 50 < scans < release

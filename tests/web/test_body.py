@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from posology.pharmacology.washout import DISCUSS, SENSITIVITY
-from posology.usecases.see_night import NightAsked, Structure, see
+from posology.usecases.see_night import NightAsked, Structure, see_curve
 from tests.web.test_pages import chosen
 from tests.web.test_words import hard
 
@@ -31,7 +31,7 @@ def own(page: str) -> str:
 
 def test_a_first_visit_shows_a_night(alice: Client) -> None:
     page = alice.get("/night/").text
-    assert heading(page) == see(NightAsked(), now=NOW).report.headline
+    assert heading(page) == see_curve(NightAsked(), now=NOW).headline
     assert page.count("<svg ") == 2
     assert [chosen(page, name) for name in ("dose", "structure")] == ["4.5", "S2"]
 
@@ -39,7 +39,7 @@ def test_a_first_visit_shows_a_night(alice: Client) -> None:
 def test_the_night_is_that_which_was_typed(alice: Client) -> None:
     page = alice.post("/night/", {"dose": "3,0 mg", "at": "21.30", "nights": "1", "structure": "S1"}).text
     asked = NightAsked(Decimal(3), time(21, 30), 1, Structure.S1)
-    assert heading(page) == see(asked, now=NOW).report.headline
+    assert heading(page) == see_curve(asked, now=NOW).headline
     assert [chosen(page, name) for name in ("dose", "at", "nights", "structure")] == ["3,0 mg", "21.30", "1", "S1"]
 
 
@@ -48,6 +48,13 @@ def test_a_change_asks_for_the_curve_alone_in_one_width(alice: Client) -> None:
     assert ("<html" in piece, piece.count("<svg "), 'viewBox="0 0 330 ' in piece) == (False, 1, True)
     assert f'hx-swap-oob="true">{heading(piece)}</p>' in unescape(piece)
     assert alice.get("/night/curve/").status_code == 405
+
+
+def test_what_stands_below_comes_by_itself(alice: Client) -> None:
+    more = alice.post("/night/more/", {"dose": "3", "at": "22:00", "structure": "S2"}).text
+    whole = alice.post("/night/", {"dose": "3", "at": "22:00", "structure": "S2"}).text
+    assert more.strip() in whole
+    assert alice.post("/night/more/", {"dose": "none"}).text.strip() == ""
 
 
 @pytest.mark.parametrize(
@@ -104,7 +111,7 @@ def test_a_bad_file_is_refused_with_its_row(alice: Client) -> None:
 
 def test_no_dose_stands_in_an_address(alice: Client) -> None:
     pages = [alice.get(address).text for address in ("/night/", "/washout/", "/rebound/")]
-    assert [re.findall(r'<form method="(\w+)"', page) for page in pages] == [["post"], ["post"], ["post"]]
+    assert [re.findall(r'<form [^>]*method="(\w+)"', page) for page in pages] == [["post"], ["post"], ["post"]]
     assert re.findall(r'href="[^"]*\?[^"]*"', "".join(pages)) == []
 
 

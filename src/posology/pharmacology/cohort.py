@@ -31,7 +31,7 @@ from posology.pharmacology.people import People
 NODES = np.array([0.0, 0.1, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 12.0, 24.0])
 """Hours of a night between which its turns are looked for."""
 CLOSE_ENOUGH = 1e-4  # of an hour: from there the second order is exact to a part in 10^12
-_AT_ONCE, _SEEN_AT_ONCE = 1024, 128
+_AT_ONCE, _SEEN_AT_ONCE = 1440, 128
 
 
 class Cohort(NamedTuple):

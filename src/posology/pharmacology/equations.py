@@ -120,7 +120,7 @@ def rates(body: Body) -> Rates:
     )
 
 
-def step(body: Body, hours: Array, *, metabolite: bool = True) -> Step:
+def step(body: Body, hours: Array, *, metabolite: bool = True, k: Rates | None = None) -> Step:
     """What becomes of each part of the state after some hours without a dose.
 
     Parameters
@@ -131,13 +131,15 @@ def step(body: Body, hours: Array, *, metabolite: bool = True) -> Step:
         Hours >= 0: a column, or one value for each person.
     metabolite
         Whether the metabolite is asked for; without it, what concerns it is zero.
+    k
+        Their rates, where they are at hand.
 
     Returns
     -------
     Step
         Arrays of shape (hours, people); entries are shares, but those into the site are ng/mL a microgram.
     """
-    k, t = rates(body), hours
+    k, t = k or rates(body), hours
     ea, ef, es, ex = np.exp(-k.ka * t), np.exp(-k.fast * t), np.exp(-k.slow * t), np.exp(-k.site * t)
     af, as_ = pair(k.ka, k.fast, t, ea, ef), pair(k.ka, k.slow, t, ea, es)
     fx, sx = pair(k.fast, k.site, t, ef, ex), pair(k.slow, k.site, t, es, ex)
@@ -191,7 +193,8 @@ def after(state: State, by: Step) -> State:
 
 def site_and_lead(body: Body, state: State, hours: Array) -> tuple[Array, Array, Array]:
     """Level of the site some hours later, how far blood is above it, and how fast that grows (ng/mL, ng/mL, 1/h)."""
-    return lead_after(body, rates(body), state, step(body, hours, metabolite=False))
+    k = rates(body)
+    return lead_after(body, k, state, step(body, hours, metabolite=False, k=k))
 
 
 def lead_after(body: Body, k: Rates, state: State, by: Step) -> tuple[Array, Array, Array]:

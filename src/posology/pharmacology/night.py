@@ -30,27 +30,6 @@ _JUST_BEFORE = 0.01  # hours
 
 
 @dataclass(frozen=True)
-class Told:
-    """One story of one night.
-
-    Parameters
-    ----------
-    blockade
-        Share of receptors at the hours of the night, 0-1.
-    above
-        By percentage: hours above it.
-    """
-
-    blockade: Band
-    above: Mapping[int, Band]
-
-    @property
-    def top(self) -> int:
-        """Which of the hours has the highest middle."""
-        return int(np.argmax(self.blockade.median))
-
-
-@dataclass(frozen=True)
 class Night:
     """The 24 hours after the last dose of a history.
 
@@ -61,17 +40,17 @@ class Night:
     hours
         Hours after the last dose.
     stories
-        Each story of it.
+        Share of receptors blocked then (0-1), by each story.
     """
 
     history: DoseHistory
     structure: Structure
     people: int
     hours: tuple[float, ...]
-    stories: Mapping[Structure, Told]
+    stories: Mapping[Structure, Band]
 
     @property
-    def told(self) -> Told:
+    def blockade(self) -> Band:
         """The story that is shown first."""
         return self.stories[self.structure]
 
@@ -111,12 +90,15 @@ class Steady:
     ----------
     dose_mg
         Milligrams.
-    told
-        The story of that night.
+    blockade
+        Share of receptors at the hours of that night.
+    above
+        By percentage: hours above it.
     """
 
     dose_mg: Decimal
-    told: Told
+    blockade: Band
+    above: Mapping[int, Band]
 
 
 def see_night(history: DoseHistory, structure: Structure = Structure.S2, *, people: int = DRAWS) -> Night:
@@ -137,8 +119,20 @@ def see_night(history: DoseHistory, structure: Structure = Structure.S2, *, peop
         When the number of people is not possible.
     """
     drawn = draw(people)
-    stories = MappingProxyType({story: _told(drawn, history, story) for story in Structure})
+    stories = MappingProxyType({story: _blockade(drawn, history, story) for story in Structure})
     return Night(history, structure, people, tuple(NIGHT_H.tolist()), stories)
+
+
+def hours_in(night: Night) -> Mapping[Structure, Mapping[int, Band]]:
+    """Hours of a night above each of the levels, by every story.
+
+    Parameters
+    ----------
+    night
+        The night.
+    """
+    drawn = draw(night.people)
+    return MappingProxyType({story: _above(drawn, night.history, story) for story in Structure})
 
 
 def miss_one(dose_mg: Decimal, structure: Structure = Structure.S2, *, people: int = DRAWS) -> Missed:
@@ -174,12 +168,24 @@ def steady(structure: Structure = Structure.S2, *, people: int = DRAWS) -> tuple
         How many people are drawn.
     """
     drawn = draw(people)
-    return tuple(Steady(mg, _told(drawn, nightly(mg, STEADY_NIGHTS), structure)) for mg in STEADY_DOSES)
+    histories = [nightly(mg, STEADY_NIGHTS) for mg in STEADY_DOSES]
+    return tuple(
+        Steady(mg, _blockade(drawn, history, structure), _above(drawn, history, structure))
+        for mg, history in zip(STEADY_DOSES, histories, strict=True)
+    )
 
 
-def _told(drawn: People, history: DoseHistory, story: Structure) -> Told:
+def highest(blockade: Band) -> int:
+    """Which of the hours has the highest middle."""
+    return int(np.argmax(blockade.median))
+
+
+def _blockade(drawn: People, history: DoseHistory, story: Structure) -> Band:
+    return band(blockade(drawn, history, history.last + NIGHT_H, story))
+
+
+def _above(drawn: People, history: DoseHistory, story: Structure) -> Mapping[int, Band]:
     start, end = history.last, history.last + HOURS_A_NIGHT
     shares = [level / 100 for level in LEVELS]
     hours = hours_above_each(drawn, history, shares, start=start, end=end, structure=story)
-    above = {level: band(found) for level, found in zip(LEVELS, hours, strict=True)}
-    return Told(band(blockade(drawn, history, start + NIGHT_H, story)), MappingProxyType(above))
+    return MappingProxyType({level: band(found) for level, found in zip(LEVELS, hours, strict=True)})

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 
 from posology.pharmacology.bands import Band
 from posology.pharmacology.blockade import Structure
 from posology.pharmacology.history import HOURS_A_NIGHT
-from posology.pharmacology.night import NIGHT_H, Missed, Night, Steady, Told
+from posology.pharmacology.night import NIGHT_H, Missed, Night, Steady, highest
 from posology.pharmacology.people import SEED
 from posology.pharmacology.published import Row, published
 from posology.pharmacology.simulation import LEVELS
@@ -33,6 +33,8 @@ NO_REASON = (
     "or to take an opioid. Ask your prescriber or pharmacist."
 )
 HEADS = {Structure.S1: "Web pages (S1)", Structure.S2: "Brain scans (S2)", Structure.S3: "Slow release (S3)"}
+Above = Mapping[Structure, Mapping[int, Band]]
+"""Hours above a percentage, by story."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +72,13 @@ class NightReport:
     ----------
     headline, sentences
         The first answers; the others say what it leans on.
-    numbers
-        The three that people ask for.
     chart
         The blockade over the night.
-    stories
-        Every story of the night, one a column.
     """
 
     headline: str
     sentences: tuple[str, ...]
-    numbers: tuple[BigNumber, ...]
     chart: Chart
-    stories: Table
 
 
 def night_report(night: Night, at: time) -> NightReport:
@@ -95,30 +91,30 @@ def night_report(night: Night, at: time) -> NightReport:
     at
         Clock time of its dose.
     """
-    told, other = night.told, night.stories[night.other]
-    top = told.top
+    found, other = night.blockade, night.stories[night.other]
+    top = highest(found)
     dose = f"{night.history.mg[-1]:g} mg"
     headline = (
-        f"With {dose} at {at:%H:%M}, up to about {share(told.blockade.median[top])} of the opioid receptors in the "
+        f"With {dose} at {at:%H:%M}, up to about {share(found.median[top])} of the opioid receptors in the "
         f"brain may be blocked. The most is around {clock_after(at, night.hours[top])}."
     )
     chart = blockade_chart(
         name="night",
         title="Tonight, hour by hour",
         hours=night.hours,
-        blockade=told.blockade,
+        blockade=found,
         structure=night.structure,
         axis="time of day",
-        seeds=other.blockade,
+        seeds=other,
         beside=night.other,
         clock=at,
-        spoken=f"The dashed line, {night.other.words}, ends at {share(other.blockade.median[-1])}.",
+        spoken=f"The dashed line, {night.other.words}, ends at {share(other.median[-1])}.",
     )
-    return NightReport(headline, _sentences(night), _big_numbers(told), chart, _stories(night))
+    return NightReport(headline, _sentences(night), chart)
 
 
 def _sentences(night: Night) -> tuple[str, ...]:
-    left, scans = night.stories[Structure.S1].blockade.median[-1], night.stories[Structure.S2].blockade.median[-1]
+    left, scans = night.stories[Structure.S1].median[-1], night.stories[Structure.S2].median[-1]
     ways = {
         Structure.S1: "You see the web pages' story. Brain scans do not fit it.",
         Structure.S2: "You see the story that fits the brain scans best.",
@@ -131,12 +127,13 @@ def _sentences(night: Night) -> tuple[str, ...]:
     )
 
 
-def _big_numbers(told: Told) -> tuple[BigNumber, ...]:
-    top = told.top
-    low, high = (number(100 * edge[top], 0) for edge in (told.blockade.p05, told.blockade.p95))
+def big_numbers(night: Night, above: Above) -> tuple[BigNumber, ...]:
+    """The three numbers that people ask for: the most that is blocked, and the hours above each level."""
+    found, top = night.blockade, highest(night.blockade)
+    low, high = (number(100 * edge[top], 0) for edge in (found.p05, found.p95))
     return (
-        BigNumber(f"blocked at most ({low} to {high}{THIN_SPACE}%)", share(told.blockade.median[top])),
-        *(BigNumber(*_hours(level, told.above[level])) for level in LEVELS),
+        BigNumber(f"blocked at most ({low} to {high}{THIN_SPACE}%)", share(found.median[top])),
+        *(BigNumber(*_hours(level, above[night.structure][level])) for level in LEVELS),
     )
 
 
@@ -152,14 +149,15 @@ def _hours(level: int, found: Band) -> tuple[str, str]:
     return f"hours of 24 above {level}{THIN_SPACE}%{span}", middle
 
 
-def _stories(night: Night) -> Table:
+def stories_table(night: Night, above: Above) -> Table:
+    """Every story of the night, one a column."""
     told = [night.stories[story] for story in Structure]
-    rows = [("At most", *(share(one.blockade.median[one.top]) for one in told))]
+    rows = [("At most", *(share(one.median[highest(one)]) for one in told))]
     for after in (4, 8, 24):
         at = int(NIGHT_H.searchsorted(float(after)))
-        rows.append((f"After {after} hours", *(share(one.blockade.median[at]) for one in told)))
+        rows.append((f"After {after} hours", *(share(one.median[at]) for one in told)))
     for level in LEVELS:
-        rows.append((f"Hours above {level}{THIN_SPACE}%", *(_span(one.above[level]) for one in told)))
+        rows.append((f"Hours above {level}{THIN_SPACE}%", *(_span(above[story][level]) for story in Structure)))
     caption = (
         f"The same doses in each story ({MODEL}; middle of {night.people:,} people, with the range of nine in ten)"
     )
@@ -190,10 +188,9 @@ def steady_table(found: tuple[Steady, ...], structure: Structure) -> Table:
     rows = tuple(
         (
             f"{one.dose_mg} mg",
-            share(one.told.blockade.median[one.told.top]),
-            share(one.told.blockade.median[-1]),
-            _span(one.told.above[50]),
-            _span(one.told.above[90]),
+            share(one.blockade.median[highest(one.blockade)]),
+            share(one.blockade.median[-1]),
+            *(_span(one.above[level]) for level in LEVELS),
         )
         for one in found
     )

@@ -12,23 +12,27 @@ import numpy as np
 from posology.pharmacology.bands import band
 from posology.pharmacology.blockade import Structure, blockade
 from posology.pharmacology.history import HOURS_A_NIGHT, DoseHistory, nightly
-from posology.pharmacology.night import Night, miss_one, see_night, steady
+from posology.pharmacology.night import hours_in, miss_one, see_night, steady
 from posology.pharmacology.people import draw
 from posology.report.chart import Chart, Table
 from posology.report.night_page import (
     NO_REASON,
     NOT_KNOWN_HERE,
+    Above,
+    BigNumber,
     NightReport,
+    big_numbers,
     missed_sentences,
     night_report,
     own_days_chart,
     sides,
     steady_table,
+    stories_table,
 )
 from posology.usecases.own_doses import OwnDoses, tonight, with_tonight
 from posology.vocabulary.sources import Source
 
-__all__ = ["NOT_KNOWN_HERE", "NO_REASON", "NightAsked", "NightSeen", "Structure", "see", "sides"]
+__all__ = ["NOT_KNOWN_HERE", "NO_REASON", "MoreSeen", "NightAsked", "Structure", "see_curve", "see_more", "sides"]
 
 _DAYS_BEFORE = 14
 _night_of = lru_cache(maxsize=64)(see_night)  # a clock time moves the picture, not the numbers
@@ -59,13 +63,13 @@ class NightAsked:
 
 
 @dataclass(frozen=True)
-class NightSeen:
-    """What there is to show of it.
+class MoreSeen:
+    """What stands below the curve.
 
     Parameters
     ----------
-    report
-        The night in words, numbers and a picture.
+    numbers, stories
+        The hours above each level, and every story side by side.
     own_days
         The picture of the own doses, or None.
     notes
@@ -78,7 +82,8 @@ class NightSeen:
         Where the numbers come from.
     """
 
-    report: NightReport
+    numbers: tuple[BigNumber, ...]
+    stories: Table
     own_days: Chart | None
     notes: tuple[str, ...]
     missed: tuple[str, ...]
@@ -86,8 +91,8 @@ class NightSeen:
     sources: tuple[Source, ...]
 
 
-def see(asked: NightAsked, *, now: datetime) -> NightSeen:
-    """See the night.
+def see_curve(asked: NightAsked, *, now: datetime) -> NightReport:
+    """See the curve of the night.
 
     Parameters
     ----------
@@ -101,22 +106,41 @@ def see(asked: NightAsked, *, now: datetime) -> NightSeen:
     BadInput
         When the nights are too many.
     """
-    own_days: Chart | None = None
-    notes: tuple[str, ...] = ()
-    if asked.own is None:
-        history = nightly(asked.dose_mg, asked.nights)
-    else:
-        history, notes = with_tonight(asked.own, asked.dose_mg, tonight(asked.at, now, asked.own))
-        own_days = _own_days(history, asked.structure) if len(history.hours) > 1 else None
-    night: Night = _night_of(history, asked.structure)
-    return NightSeen(
-        night_report(night, asked.at),
-        own_days,
+    history, _ = _history(asked, now)
+    return night_report(_night_of(history, asked.structure), asked.at)
+
+
+def see_more(asked: NightAsked, *, now: datetime) -> MoreSeen:
+    """See what stands below the curve; it takes longer than the curve itself.
+
+    Parameters
+    ----------
+    asked, now
+        As in `see_curve`.
+    """
+    history, notes = _history(asked, now)
+    night = _night_of(history, asked.structure)
+    above = _hours_of(history, asked.structure)
+    return MoreSeen(
+        big_numbers(night, above),
+        stories_table(night, above),
+        _own_days(history, asked.structure) if asked.own and len(history.hours) > 1 else None,
         notes,
         missed_sentences(_missed_of(asked.dose_mg, asked.structure)),
         _steady(asked.structure),
         night.sources,
     )
+
+
+def _history(asked: NightAsked, now: datetime) -> tuple[DoseHistory, tuple[str, ...]]:
+    if asked.own is None:
+        return nightly(asked.dose_mg, asked.nights), ()
+    return with_tonight(asked.own, asked.dose_mg, tonight(asked.at, now, asked.own))
+
+
+@lru_cache(maxsize=64)
+def _hours_of(history: DoseHistory, structure: Structure) -> Above:
+    return hours_in(_night_of(history, structure))
 
 
 @cache

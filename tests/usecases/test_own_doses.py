@@ -1,6 +1,6 @@
 """A person's own doses: which night tonight is, what counts, and what is carried along."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posology.diary.day import DoseOfDay, DoseStatus
+from posology.diary.person import Aim, PersonSetup
+from posology.usecases.log_day import Evening, log_day
 from posology.usecases.own_doses import (
     COUNTED_DAYS,
     OwnDoses,
@@ -17,14 +20,33 @@ from posology.usecases.own_doses import (
     up_to_the_last,
     with_tonight,
 )
+from posology.usecases.set_up_diary import set_up, suggest
 from posology.vocabulary.errors import BadInput
 
 NOW = datetime(2026, 11, 25, 21, 0, tzinfo=UTC)
 FILE = b"time,dose_mg\n2026-11-22 22:00,1.5\n2026-11-23 22:30,1.5\n2026-11-24 21:45,3\n"
 
 
-def test_there_is_no_diary_yet() -> None:
+def test_there_is_no_diary_yet(store: None) -> None:
     assert from_diary() is None
+
+
+def test_the_doses_of_the_own_diary(store: None) -> None:
+    person = PersonSetup(
+        Aim.DIARY, (suggest(("fibromyalgia",))[0],), NOW.date(), bedtime=time(23, 0), zone="Europe/Berlin"
+    )
+    set_up(person, now=NOW)
+    log_day(date(2026, 11, 22), Evening(dose=DoseOfDay(DoseStatus.SKIPPED)), now=NOW)
+    assert from_diary() is None
+    log_day(date(2026, 11, 23), Evening(dose=DoseOfDay(DoseStatus.TAKEN, Decimal("1.5"), time(0, 30))), now=NOW)
+    log_day(date(2026, 11, 24), Evening(dose=DoseOfDay(DoseStatus.TAKEN, Decimal("3"))), now=NOW)
+    log_day(date(2026, 11, 25), Evening(dose=DoseOfDay(DoseStatus.TAKEN)), now=NOW)
+    berlin = ZoneInfo("Europe/Berlin")
+    assert from_diary() == OwnDoses(
+        (datetime(2026, 11, 24, 0, 30, tzinfo=berlin), datetime(2026, 11, 24, 23, 0, tzinfo=berlin)),
+        (Decimal("1.5"), Decimal("3")),
+        ("One dose without a time: bedtime, 23:00, is used.", "One dose without a size: left out."),
+    )
 
 
 def test_a_file_is_read_in_order_with_its_milligrams() -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
+from posology.diary.day import DiaryDay, DoseStatus
 from posology.pharmacology.dose_file import DoseFile, read_doses
 from posology.pharmacology.history import DoseHistory, from_moments
+from posology.storage import days
+from posology.titration.plan import BEDTIME, NIGHT_ENDS
+from posology.usecases.set_up_diary import setup
 from posology.vocabulary.words import count
 
 COUNTED_DAYS = 90
@@ -42,8 +47,24 @@ class OwnDoses:
 
 
 def from_diary() -> OwnDoses | None:
-    """The doses of the person's own diary; None where there is no diary, or no dose in it."""
-    return None  # the diary store is connected here
+    """The doses of the person's own diary; None where there is no diary, or no dose of a known size in it.
+
+    A dose whose time was not written down is taken to be at bedtime, as the set-up has it. A time before five in the
+    morning is in the night after its day, as in a plan.
+    """
+    person = setup()
+    taken = [day for day in days.every() if day.dose is not None and day.dose.status is DoseStatus.TAKEN]
+    sized = [day for day in taken if day.dose_taken_mg is not None]
+    if person is None or not sized:
+        return None
+    usual, zone = person.bedtime or BEDTIME, ZoneInfo(person.zone)
+    known = sorted((_moment(day, usual, zone), day.dose_taken_mg or Decimal(0)) for day in sized)
+    notes = ["The diary is simulated."] if person.simulated else []
+    if untimed := sum(day.dose is not None and day.dose.at is None for day in sized):
+        notes.append(f"{count(untimed, 'dose').capitalize()} without a time: bedtime, {usual:%H:%M}, is used.")
+    if unsized := len(taken) - len(sized):
+        notes.append(f"{count(unsized, 'dose').capitalize()} without a size: left out.")
+    return OwnDoses(tuple(when for when, _ in known), tuple(mg for _, mg in known), tuple(notes))
 
 
 def from_file(data: bytes, *, zone: str | None = None) -> OwnDoses:
@@ -112,6 +133,12 @@ def up_to_the_last(own: OwnDoses) -> DoseHistory:
 def _moments(file: DoseFile) -> tuple[datetime, ...]:
     zone, first = file.first.tzinfo, file.first.astimezone(UTC)
     return tuple((first + timedelta(hours=hour)).astimezone(zone) for hour in file.history.hours)
+
+
+def _moment(day: DiaryDay, usual: time, zone: ZoneInfo) -> datetime:
+    at = day.dose.at if day.dose is not None and day.dose.at is not None else usual
+    on = day.date + timedelta(days=1) if at < NIGHT_ENDS else day.date
+    return datetime.combine(on, at, zone)
 
 
 def _on_their_clock(now: datetime, own: OwnDoses | None) -> datetime:

@@ -145,7 +145,7 @@ def test_the_washout_of_the_web_pages_story_warns(alice: Client) -> None:
 
 def test_the_washout_of_a_file_counts_from_its_last_dose(alice: Client) -> None:
     page = alice.post("/washout/", {"file": SimpleUploadedFile("mine.csv", FILE)}).text
-    assert "Last dose: 3 mg on 24 November 2026, 21:45." in page
+    assert "Last dose: 3 mg on 24 November 2026, 21:45, the last of 3." in page
 
 
 def test_nothing_clears_anybody_or_names_an_opioid_dose(alice: Client) -> None:

@@ -42,8 +42,13 @@ class OwnDoses:
 
 
 def from_diary() -> OwnDoses | None:
-    """The doses of the person's own diary; None where there is no diary, or no dose in it."""
-    return None  # the diary store is connected here
+    """The doses of the person's own diary; None where there is no diary, or no dose in it.
+
+    To be connected: every day of the diary whose dose was taken, with its milligrams, at its date and time; in order,
+    as `OwnDoses` with UTC standing for the clock on the wall. A dose without milligrams or without a time is left out,
+    with a note that says how many were. The pages then offer the diary by themselves.
+    """
+    return None
 
 
 def from_file(data: bytes, *, zone: str | None = None) -> OwnDoses:

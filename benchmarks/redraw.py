@@ -17,11 +17,16 @@ import time
 PRESS = """
 () => new Promise(done => {
   const begun = performance.now();
-  const drawn = () => requestAnimationFrame(() => done(performance.now() - begun));
-  document.body.addEventListener("htmx:afterSwap", drawn, { once: true });
+  const drawn = event => {
+    if (event.detail.target.id !== "curve") return;
+    document.body.removeEventListener("htmx:afterSwap", drawn);
+    requestAnimationFrame(() => done(performance.now() - begun));
+  };
+  document.body.addEventListener("htmx:afterSwap", drawn);
   document.querySelector("button[value='dose+']").click();
 })
 """
+RESTS_MS = 1500  # what stands below the curve is fetched after a press, and must not run into the next
 
 
 def measured(repeats: int = 9) -> dict[str, float]:
@@ -70,7 +75,10 @@ def in_the_browser(chromium: str, repeats: int) -> list[float]:
                 page = browser.new_page(viewport={"width": 1280, "height": 900})
                 page.goto(address)
                 page.goto(f"{address.rstrip('/')}/night/")
-                found = [float(page.evaluate(PRESS)) for _ in range(repeats + 1)]
+                found = []
+                for _ in range(repeats + 1):
+                    found.append(float(page.evaluate(PRESS)))
+                    page.wait_for_timeout(RESTS_MS)
                 browser.close()
         finally:
             server.terminate()

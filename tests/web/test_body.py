@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from posology.pharmacology.washout import DISCUSS, SENSITIVITY
+from posology.usecases import own_doses
+from posology.usecases.own_doses import OwnDoses
 from posology.usecases.see_night import NightAsked, Structure, see_curve
 from tests.web.test_pages import chosen
 from tests.web.test_words import hard
@@ -102,6 +104,15 @@ def test_a_file_of_doses_is_read_and_carried_along(alice: Client) -> None:
     assert heading(again).startswith("With 3 mg at 22:00")
 
 
+def test_a_diary_with_doses_is_what_the_pages_start_from(alice: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = (datetime(2026, 11, 23, 22, 30, tzinfo=UTC), datetime(2026, 11, 24, 22, 15, tzinfo=UTC))
+    monkeypatch.setattr(own_doses, "from_diary", lambda: OwnDoses(moments, (Decimal("1.5"), Decimal(3))))
+    page = alice.get("/night/").text
+    assert [chosen(page, name) for name in ("doses", "dose", "at")] == ["diary", "3", "22:15"]
+    assert "The doses in my diary" in page
+    assert "Last dose: 3 mg on 24 November 2026, 22:15, the last of 2." in alice.get("/washout/").text
+
+
 def test_a_bad_file_is_refused_with_its_row(alice: Client) -> None:
     bad = SimpleUploadedFile("mine.csv", FILE.replace(b",3\n", b",three\n"))
     page = alice.post("/night/", {"dose": "4.5", "at": "22:00", "file": bad}).text
@@ -145,7 +156,7 @@ def test_the_washout_of_the_web_pages_story_warns(alice: Client) -> None:
 
 def test_the_washout_of_a_file_counts_from_its_last_dose(alice: Client) -> None:
     page = alice.post("/washout/", {"file": SimpleUploadedFile("mine.csv", FILE)}).text
-    assert "Last dose: 3 mg on 24 November 2026, 21:45." in page
+    assert "Last dose: 3 mg on 24 November 2026, 21:45, the last of 3." in page
 
 
 def test_nothing_clears_anybody_or_names_an_opioid_dose(alice: Client) -> None:

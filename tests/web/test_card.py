@@ -84,3 +84,9 @@ def test_what_is_not_for_staff_is_easy_to_read(alice: Client) -> None:
             r'<(section class="card" aria-labelledby="staff"|article).*?</(section|article)>', "", page, flags=re.S
         )
         assert hard(own) == {}
+
+
+def test_an_operation_and_the_card_lead_to_what_may_still_be_blocked(alice: Client) -> None:
+    alice.post("/safety/", {"then": "check", "lines": "paracetamol", "surgery": "2999-12-20"})
+    pages = {address: alice.get(address).text for address in ("/safety/result/", "/safety/card/")}
+    assert {address: page.count('href="/washout/"') for address, page in pages.items()} == dict.fromkeys(pages, 1)

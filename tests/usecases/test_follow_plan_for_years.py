@@ -48,12 +48,12 @@ def test_without_a_plan_nothing_is_kept(store: None) -> None:
     assert follow_plan(now=at(FIRST)) is None
 
 
-@pytest.mark.parametrize("sick", [range(0), range(10, 16), range(10, 60), range(40, 44)])
+@pytest.mark.parametrize("sick", [range(0), range(10, 16), range(10, 60), range(40, 44), range(10, 130)])
 @pytest.mark.parametrize("today", [30, 100, 400])
 def test_the_days_that_are_not_read_would_change_nothing(sick: range, today: int) -> None:
     written = [
         sick_day(day) if number in sick else DiaryDay(day, at(day), dose=DOSE)
-        for number in range(90)
+        for number in range(140)
         for day in [FIRST + timedelta(number)]
     ]
     days.add(*(day for day in written if day.date <= FIRST + timedelta(today)))

@@ -246,7 +246,7 @@ def _x(view: CourseView, field: str) -> dict[str, Any]:
         "field": field,
         "type": "temporal",
         "scale": {"type": "utc", "domain": domain, "nice": False},
-        "axis": {"title": None, "labels": False, "grid": False},
+        "axis": None,
     }
 
 

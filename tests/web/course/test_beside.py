@@ -90,3 +90,14 @@ def test_the_month_shows_each_day_and_what_was_taken(keeper: Client) -> None:
     assert "16 not written 17 1.5 mg 18 skipped 19 not written 20 not written 21 22" in text(page)
     assert "October 2026" in text(keeper.get("/month/?of=2026-10").text)
     assert "November 2026" in text(keeper.get("/month/?of=2031-01").text)
+
+
+def test_own_words_are_never_taken_for_markup(keeper: Client) -> None:
+    wicked = "<img src=x onerror=alert(1)>"
+    keeper.post("/begin/measures/", {"measure": ["sleep"], "own_1": wicked, "zone": "UTC"})
+    keeper.post("/beside/course/", {**COURSE, "kind": "other", "name": wicked})
+    form = {"score-img-src-x-onerror-alert-1": "4", "own_effect": wicked, "note": wicked, "how": "save"}
+    keeper.post(f"/days/{TODAY - timedelta(1)}/", form)
+    pages = ["/timeline/", "/tonight/", f"/days/{TODAY - timedelta(1)}/", "/beside/", "/does-it-work/own/"]
+    found = {page: ("<img" in (got := keeper.get(page).text), "img src=x" in got) for page in pages}
+    assert found == dict.fromkeys(pages, (False, True))

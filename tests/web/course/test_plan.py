@@ -85,7 +85,7 @@ def test_dreams_propose_an_earlier_hour_and_it_is_taken(planner: Client, on: Clo
     nights(planner, on, 3, DREAMS)
     page = text(planner.get("/tonight/").text)
     assert "Take it earlier?" in page
-    assert "Source:" in page
+    assert "Evidence: practice, untested." in page
     assert planner.post("/plan/answer/", {"answer": "accepted", "back": "tonight"}).headers["Location"] == "/tonight/"
     now = EVENING + timedelta(2)
     assert f"{follow_plan(now=now).tonight.times[0]:%H:%M}" == "21:00"

@@ -49,8 +49,8 @@ class ProposalCard:
 
     Parameters
     ----------
-    heading, reason, source
-        What, why, and who says so.
+    heading, reason, source, evidence
+        What, why, who says so, and what it rests on.
     accept, decline
         Words of the two buttons; `accept` says what will be done.
     urgent
@@ -60,6 +60,7 @@ class ProposalCard:
     heading: str
     reason: str
     source: Source
+    evidence: str
     accept: str
     decline: str
     urgent: bool
@@ -85,6 +86,7 @@ def proposal_card(following: Following, today: date) -> ProposalCard | None:
         _HEADINGS[proposal.action],
         proposal.reason,
         source(proposal.source),
+        proposal.evidence.value,
         _accept(proposal.action, proposal.tonight),
         "Not this time" if proposal.action in (Action.SEE_DOCTOR, Action.ASK_PRESCRIBER) else f"Keep {dose_at(base)}",
         proposal.urgent,

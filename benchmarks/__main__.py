@@ -138,8 +138,16 @@ def made_by() -> dict[str, Any]:
         "load": [round(load, 1) for load in os.getloadavg()],
         "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
-        **{name: importlib.metadata.version(name) for name in PACKAGES},
+        **{name: version(name) for name in PACKAGES},
     }
+
+
+def version(package: str) -> str | None:
+    """Its version; None where it is not installed, as the peers are needed for one part only."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
 
 
 def processor() -> str:

@@ -1,7 +1,7 @@
 """The page of a condition in words: every heading, every sentence, and how sure one can be."""
 
-from posology.evidence.conditions import condition_pages
-from posology.report.condition_text import page_json, page_text
+from posology.evidence.conditions import condition_pages, pages_on
+from posology.report.condition_text import page_json, page_text, published_words
 from posology.vocabulary.words import typeset
 
 
@@ -25,3 +25,11 @@ def test_the_json_keeps_every_source() -> None:
     parts = ("in_short", "tried", "found", "how_sure", "would_change", "not_studied")
     told = [(one["text"], tuple(one["sources"])) for part in parts for one in content[part]]
     assert told == [(one.text, one.sources) for one in page.statements]
+
+
+def test_what_was_published_is_cited_with_its_certainty() -> None:
+    (page,) = pages_on(["spasticity", "crohns-disease", "crohns-disease", "no such thing"])
+    assert published_words(page) == (
+        "Crohn's disease: One small trial in 40 adults saw more people get better on 4.5 mg than on placebo. "
+        "We found no second one [Smith 2011]. Certainty, as we judge it: very low."
+    )

@@ -67,5 +67,21 @@ def test_a_few_alike_studies_still_make_a_picture() -> None:
     assert low < 0 < high
 
 
+@pytest.mark.parametrize(
+    ("spread", "ticks"),
+    [
+        (0.001, [0.9992, 0.9994, 0.9996, 0.9998, 1, 1.0002, 1.0004, 1.0006, 1.0008]),
+        (0.06, [0.96, 0.98, 1, 1.02, 1.04]),
+        (1.0, [0.5, 0.7, 1, 1.5, 2]),
+        (4.0, [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20]),
+        (12.0, [0.0001, 0.001, 0.01, 0.1, 1, 10, 100, 1000, 10000]),
+    ],
+)
+def test_a_scale_of_ratios_has_several_round_numbers(spread: float, ticks: list[float]) -> None:
+    even = [StudyResult("one", -spread / 2, (spread / 8) ** 2), StudyResult("other", spread / 2, (spread / 8) ** 2)]
+    chart = forest_chart(even, pool(even, "FE", knapp_hartung=False), Measure.RISK_RATIO)
+    assert chart.spec["encoding"]["x"]["axis"]["values"] == ticks
+
+
 def test_p_values_are_never_nought() -> None:
     assert [p_words(p) for p in (0.5, 0.049, 0.0062, 1e-9)] == ["p = 0.50", "p = 0.049", "p = 0.0062", "p < 0.001"]

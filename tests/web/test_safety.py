@@ -152,6 +152,18 @@ def test_sources_are_one_press_away_with_who_says_what_how_strongly_and_at_which
     assert f"Names no conflict It says none. {told}" in words(sources)
 
 
+def test_a_source_leads_to_its_study_or_to_the_list_of_sources(alice: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    about = rule("ms", "note", ingredients=("glatiramer",))
+    seen = Position(source("cree-2010-criteria"), Says("note"), "trial", "", "It let people take it.")
+    both = replace(about, positions=(*about.positions, seen))
+    monkeypatch.setattr(import_module("posology.safety.check"), "rules", lambda: (both,))
+    page = press(alice, "check", medicine="Copaxone")
+    assert re.findall(r'<a href="(/evidence/[^"]+)">[^<]+\.</a> Speaks', page) == [
+        "/evidence/sources/#seed-000",
+        "/evidence/studies/cree-2010/",
+    ]
+
+
 def test_what_no_rule_speaks_of_is_never_called_clear(alice: Client) -> None:
     page = press(alice, "check", medicine="ibuprofen")
     assert headings(page) == ["No rule of ours speaks of these.", "No rule of ours speaks of these"]

@@ -58,7 +58,10 @@ _CRISIS_CONDITIONS = frozenset({"suicidality", "severe-depression", "psychosis"}
 
 @dataclass(frozen=True)
 class ShownPosition:
-    """What one source says, in words: how strongly, what exactly, who, on what ground, at which dose, where."""
+    """What one source says, in words: how strongly, what exactly, who, on what ground, at which dose, where.
+
+    `source` is its id in the bibliography, for pages that lead there.
+    """
 
     says: str
     paraphrase: str
@@ -66,6 +69,7 @@ class ShownPosition:
     ground: str
     dose: str
     where: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -247,6 +251,7 @@ def _position(position: Position) -> ShownPosition:
         ground=STRENGTHS[position.strength] + ("" if source.verified else ", from memory and not verified"),
         dose=DOSES[source.dose],
         where=where,
+        source=source.id,
     )
 
 

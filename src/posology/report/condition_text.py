@@ -6,6 +6,7 @@ import textwrap
 from typing import Any
 
 from posology.evidence.conditions import ConditionPage, Statement
+from posology.evidence.studies import study_of
 from posology.vocabulary.words import typeset
 
 WIDTH = 100
@@ -21,6 +22,15 @@ def page_text(page: ConditionPage) -> str:
             lines += textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
     lines += ["", f"Certainty, as we judge it: {page.certainty}. Looked through on {page.checked}."]
     return "\n".join(lines)
+
+
+def published_words(page: ConditionPage) -> str:
+    """One sentence or two on what was published, with the studies behind them and how sure one can be."""
+    first = page.in_short[0]
+    cited = [one.name for id in first.sources if (one := study_of(id)) is not None]
+    name = page.name[0].upper() + page.name[1:]
+    behind = f" [{'; '.join(cited)}]" if cited else ""
+    return typeset(f"{name}: {first.text.rstrip('.')}{behind}. Certainty, as we judge it: {page.certainty}.")
 
 
 def page_json(page: ConditionPage) -> dict[str, Any]:

@@ -16,7 +16,9 @@ from itertools import groupby
 from posology.diary.beside import CheckIn, CourseBeside, VisitOrTest
 from posology.diary.day import DiaryDay, DoseStatus, Mark
 from posology.diary.person import PersonSetup
+from posology.evidence.conditions import pages_on
 from posology.report.chart import Chart
+from posology.report.condition_text import published_words
 from posology.report.doctor.axes import Numbered, Stretch, stretches
 from posology.report.doctor.dose_chart import dose_chart
 from posology.report.doctor.excerpt import Excerpt, full_day, short_day, usual_excerpt
@@ -35,6 +37,7 @@ MOST_FINDINGS = 4
 NOT_CHECKED = "No safety check was run, so nothing is known here of interactions."
 SIMULATED = "Simulated: nobody lived these days, and nobody takes these medicines."
 NO_ANSWER = "The diary cannot say yet whether it works."
+MOST_CONDITIONS = 2
 FOOT = (
     "Written down by the person each evening; what was left out is missing, not zero. "
     "Made on this person's own computer with Posology. It measures and does not prescribe."
@@ -172,7 +175,7 @@ class DoctorsPage:
     charts
         The doses, at most three measures, and side effects where there are any.
     foot
-        How it was made.
+        What was published on the person's conditions, with the studies; and how the page was made.
     """
 
     title: str
@@ -215,6 +218,7 @@ def doctors_page(told: Told, *, today: date, first: date | None = None, last: da
     beside, events = _beside(told, excerpt, today)
     measures = told.person.measures[:MOST_MEASURES]
     effects = side_effect_chart(days, excerpt)
+    published = [published_words(one) for one in pages_on(told.person.conditions)[:MOST_CONDITIONS]]
     return DoctorsPage(
         title=TITLE,
         period=_period(told.days, days, excerpt, today),
@@ -233,7 +237,7 @@ def doctors_page(told: Told, *, today: date, first: date | None = None, last: da
             ),
             *((effects,) if effects else ()),
         ),
-        foot=FOOT,
+        foot=" ".join(["Published.", *published, FOOT] if published else [FOOT]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from math import exp, log
+from math import ceil, exp, floor, log
 from typing import Any
 
 from posology.evidence.pooling import Measure, Pooled, StudyResult
@@ -17,6 +17,7 @@ from posology.vocabulary.words import count, number, percent, places_for, span
 _ROW_HEIGHT = 30
 _LARGEST = 260  # area of the heaviest square, px^2
 _TALL = 0.3  # half the height of a diamond, in rows
+_FEWEST_TICKS = 4
 _NAME = 34  # letters of a study's name that are shown; the table has it whole
 
 
@@ -106,10 +107,22 @@ def _scale_axis(measure: Measure, domain: tuple[float, float]) -> dict[str, Any]
     }
     if measure.is_ratio:
         axis["format"] = "~r"
-        steps = (1,) if domain[1] > 300 * domain[0] else (1, 2, 5)
-        powers = range(-9, 10)
-        axis["values"] = [m * 10.0**p for p in powers for m in steps if domain[0] <= m * 10.0**p <= domain[1]]
+        axis["values"] = _ratio_ticks(domain)
     return axis
+
+
+def _ratio_ticks(domain: tuple[float, float]) -> list[float]:
+    """Round ratios inside the picture: 1 and its like where it is wide, every twentieth or less where it is narrow."""
+    for steps in ((1,), (1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
+        ticks = [float(f"{m}e{p}") for p in range(-9, 10) for m in steps]
+        ticks = [tick for tick in ticks if domain[0] <= tick <= domain[1]]
+        if len(ticks) >= _FEWEST_TICKS:
+            return ticks
+    for step in (m * 10**p for p in range(6) for m in (5, 10, 20)):  # 1/5, 1/10, ...: equal steps, with 1 among them
+        ticks = [at / step for at in range(ceil(domain[0] * step), floor(domain[1] * step) + 1)]
+        if len(ticks) >= _FEWEST_TICKS:
+            return ticks
+    return [1.0]
 
 
 def _y(rows: Sequence[Row], axis: dict[str, Any] | None) -> dict[str, Any]:
@@ -281,7 +294,7 @@ def _directions(left: str, right: str) -> list[dict[str, Any]]:
                 "color": SOFT,
                 "font": TYPEFACE,
                 "fontSize": 14,
-                "y": -22,
+                "y": -17,
             },
             "encoding": {"x": x},
         }

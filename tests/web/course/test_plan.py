@@ -217,3 +217,13 @@ def test_a_plan_that_a_new_rule_forbids_is_said_and_the_diary_goes_on(planner: C
     on(EVENING + timedelta(minutes=1))
     made = planner.post("/plan/make/", {**PLAN, "protocol": "dickson-slow"})
     assert (made.status_code, "Tonight: 0.5 mg" in text(planner.get("/plan/").text)) == (302, True)
+
+
+def test_the_plan_leads_to_what_was_published(keeper: Client) -> None:
+    keeper.post("/plan/make/", PLAN)
+    more = keeper.get("/plan/").text.split("What was published</summary>")[1].split("</details>")[0]
+    assert re.findall(r'href="([^"]+)"', more) == [
+        "/evidence/conditions/multiple-sclerosis/",
+        "/evidence/",
+        "/evidence/questions/",
+    ]

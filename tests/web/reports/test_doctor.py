@@ -107,3 +107,11 @@ def test_the_findings_of_the_saved_check_stand_on_it(keeper: Client) -> None:
 )
 def test_files_to_take_away(keeper: Client, status: Status, address: str, kind: str) -> None:
     assert status(keeper, address) == (200, kind)
+
+
+def test_it_cites_what_was_published_and_leads_there(shown: Client) -> None:
+    page = shown.get("/doctor/").content.decode()
+    assert "they disagree. One saw some gain in mood, pain and thinking, the other saw none [Cree 2010;" in words(page)
+    assert re.findall(r'href="(/evidence/[^"]+)"', page.split("Also for them")[1]) == [
+        "/evidence/conditions/multiple-sclerosis/"
+    ]

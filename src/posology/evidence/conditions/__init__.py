@@ -3,6 +3,13 @@
 One TOML file a condition in ``pages``; every sentence there carries its sources.
 """
 
-from posology.evidence.conditions.page import Certainty, ConditionPage, Statement, condition_page, condition_pages
+from posology.evidence.conditions.page import (
+    Certainty,
+    ConditionPage,
+    Statement,
+    condition_page,
+    condition_pages,
+    pages_on,
+)
 
-__all__ = ["Certainty", "ConditionPage", "Statement", "condition_page", "condition_pages"]
+__all__ = ["Certainty", "ConditionPage", "Statement", "condition_page", "condition_pages", "pages_on"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,7 +15,7 @@ from typing import Any
 
 from posology.evidence.studies import terms
 from posology.evidence.studies.loading import studies
-from posology.vocabulary.errors import NotEnoughData
+from posology.vocabulary.errors import BadInput, NotEnoughData
 from posology.vocabulary.sources import source
 
 
@@ -149,6 +150,22 @@ def condition_page(text: str) -> ConditionPage:
             raise NotEnoughData(f"There is no page on {term.name}.", f"There are: {', '.join(condition_pages())}.")
         term = terms.conditions()[term.within]
     return condition_pages()[term.id]
+
+
+def pages_on(ids: Iterable[str]) -> tuple[ConditionPage, ...]:
+    """The pages on a person's conditions, without those on which nobody has written one.
+
+    Parameters
+    ----------
+    ids
+        Ids of conditions, as the diary or a safety check keeps them.
+    """
+    found: dict[str, ConditionPage] = {}
+    for id in ids:
+        with suppress(BadInput, NotEnoughData):
+            page = condition_page(id)
+            found[page.id] = page
+    return tuple(found.values())
 
 
 def read_page(id: str, text: str) -> ConditionPage:

@@ -6,7 +6,7 @@ One TOML file a study in ``entries``; `studies` reads them all, `choose` picks b
 
 from posology.evidence.studies.choosing import Choice, choose, harms_asked
 from posology.evidence.studies.design import Compared, Design, EffectKind, Favours, SeFrom
-from posology.evidence.studies.loading import studies, study
+from posology.evidence.studies.loading import studies, study, study_of
 from posology.evidence.studies.study import Harm, Outcome, Study
 from posology.evidence.studies.terms import Term, condition, conditions, domain, domains, harms
 from posology.evidence.studies.together import NotPooled, Together, harms_together, put_together
@@ -35,4 +35,5 @@ __all__ = [
     "put_together",
     "studies",
     "study",
+    "study_of",
 ]

@@ -47,6 +47,23 @@ def study(id: str) -> Study:
         raise BadInput(f"There is no study '{id[:60]}'.", "See them all with posology studies.") from None
 
 
+def study_of(source_id: str) -> Study | None:
+    """The study that a source is, or speaks of under an id of its own; None where it is of no study here.
+
+    Parameters
+    ----------
+    source_id
+        Id of the bibliography.
+    """
+    return studies().get(_same().get(source_id, source_id))
+
+
+@cache
+def _same() -> Mapping[str, str]:
+    text = files(__package__).joinpath("same.toml").read_text(encoding="utf-8")
+    return MappingProxyType(dict(tomllib.loads(text)))
+
+
 def read_study(id: str, text: str) -> Study:
     """Read one entry.
 

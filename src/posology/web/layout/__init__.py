@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 
 from posology.usecases.demo_person import is_demo
 from posology.web.guard import has_key
+from posology.web.pages.evidence.frame import source_address
 from posology.web.pages.wording import in_page_words
 
 # The sections of the program: each a page's name and its label, in the order of the navigation.
@@ -34,7 +35,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     env = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is on
     env.globals.update(static=static, url=_url, navigation=NAVIGATION)
-    env.filters.update(moment=_moment, day_words=day_words, page_words=in_page_words)
+    env.filters.update(moment=_moment, day_words=day_words, page_words=in_page_words, source_address=source_address)
     return env
 
 

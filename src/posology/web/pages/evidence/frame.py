@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from posology.evidence.cases import rough_words
-from posology.evidence.studies import studies
+from posology.evidence.studies import studies, study_of
 from posology.render.svg import chart_svg
 from posology.report.chart import Chart
 from posology.vocabulary.sources import source
@@ -36,18 +36,24 @@ def cited(ids: Iterable[str]) -> tuple[Cited, ...]:
     return tuple(_cited(id) for id in ids)
 
 
+def source_address(id: str) -> str:
+    """Where a source leads: to the page of the study that it speaks of, or to its place in the list of sources."""
+    study = study_of(id)
+    return f"{reverse('evidence-sources')}#{id}" if study is None else reverse("evidence-study", args=[study.id])
+
+
 def _cited(id: str) -> Cited:
     one = source(id)
     if id in studies():
-        return Cited(studies()[id].name, reverse("evidence-study", args=[id]), one.verified)
+        return Cited(studies()[id].name, source_address(id), one.verified)
     if id.startswith("seed-"):
-        return Cited(f"page {id.removeprefix('seed-')}", f"{reverse('evidence-sources')}#{id}", one.verified)
+        return Cited(f"page {id.removeprefix('seed-')}", source_address(id), one.verified)
     if id.startswith("our-reading"):
-        return Cited("our own reading", f"{reverse('evidence-sources')}#{id}", one.verified)
+        return Cited("our own reading", source_address(id), one.verified)
     label = one.title.split(":")[0].split(" (")[0]
     if len(label) > _LONGEST:
         label = label[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    return Cited(label, f"{reverse('evidence-sources')}#{id}", one.verified)
+    return Cited(label, source_address(id), one.verified)
 
 
 def show(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:

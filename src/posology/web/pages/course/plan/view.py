@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from posology.evidence.conditions import pages_on
 from posology.titration.cautions import cautions
 from posology.titration.missed import missed_rules
 from posology.titration.red_flags import start_up_or_relapse
@@ -17,6 +18,7 @@ from posology.usecases.list_protocols import list_protocols
 from posology.usecases.make_own_plan import check_has_changed, every_decision, forget_plan
 from posology.usecases.open_evening import open_evening
 from posology.usecases.save_calendar import plan_calendar
+from posology.usecases.set_up_diary import setup
 from posology.vocabulary.doses import dose_mg, mg
 from posology.vocabulary.errors import PosologyError
 from posology.vocabulary.sources import source
@@ -133,6 +135,7 @@ def _show(
         "groups": [one for one in groups().values() if one.claims],
         "no_time_course": no_time_course(),
         "signs": [(sign, source(sign.source)) for sign in start_up_or_relapse()],
+        "conditions": pages_on(person.conditions if (person := setup()) else ()),
         "source_of": source,
         "problem": problem,
         "typed": typed or {},

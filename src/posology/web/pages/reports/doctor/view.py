@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from posology.evidence.conditions import pages_on
 from posology.render.svg import chart_svg
 from posology.usecases.doctor_questions import LONGEST, keep_questions, kept_questions
+from posology.usecases.set_up_diary import setup
 from posology.usecases.write_doctors_page import DoctorsPage, doctors_html, doctors_pdf, write_doctors_page
 from posology.vocabulary.errors import BadInput
 from posology.web.pages.course.moment import own_now, with_diary
@@ -42,6 +44,7 @@ def doctor(request: HttpRequest) -> HttpResponse:
         "last": request.GET.get("to", ""),
         "days": urlencode(_chosen(request)) if "from" not in errors else "",
         "asked": asked,
+        "conditions": pages_on(person.conditions if (person := setup()) else ()),
         "longest": LONGEST,
         "errors": errors,
     }

@@ -47,6 +47,7 @@ def khal() -> str:
     pytest.skip("khal is not installed (on Debian: sudo apt install khal)")
 
 
+@pytest.fixture(scope="session")
 def rscript() -> str:
     """Path of R, which has metafor and the data sets that it is tried on."""
     path = shutil.which("Rscript")

@@ -30,7 +30,7 @@ def test_what_each_kind_of_rule_covers() -> None:
             *("liver-disease", "severe-kidney-disease", "kidney-disease"),
             *("suicidality", "severe-depression", "psychosis"),
         ],
-        Kind.NOTE: ["thyroid-disease", "me-cfs", "long-covid"],
+        Kind.NOTE: ["thyroid-disease", "me-cfs", "long-covid", "planned-surgery"],
     }
 
 

@@ -120,9 +120,16 @@ def test_the_made_up_diary_gives_an_association_and_no_more(store: None) -> None
     now = at(FIRST + timedelta(120))
     meet_demo(now=now)
     answered = ask_own_diary("fatigue", today=now.date())
-    assert (answered.analysis.answer, answered.measure) == (Answer.ASSOCIATION_ONLY, "fatigue")
+    assert (answered.analysis.answer, answered.measure) == (Answer.ASSOCIATION_ONLY, "Fatigue")
     assert answered.analysis.effect.mean < 0
     assert answered.dry_run.problems == ()
+
+
+def test_an_answer_calls_a_measure_by_its_name(store: None) -> None:
+    now = at(FIRST + timedelta(120))
+    meet_demo(now=now)
+    sentence = ask_own_diary("leg-stiffness", today=now.date()).analysis.sentence
+    assert sentence.startswith("Your spasticity or stiff legs was about ")
 
 
 def test_a_short_diary_says_how_much_more_it_needs(store: None) -> None:

@@ -90,7 +90,7 @@ def own_question(
         worthwhile = float(measure.worthwhile)
     asked = Asked(
         columns=tidy_columns(diary),
-        outcome=measure.id,
+        outcome=measure.name,
         compare=doses or (MEDICINE, _without(MEDICINE)),
         better=measure.better,
         worthwhile=worthwhile,
@@ -191,11 +191,11 @@ def _diary(timeline: Timeline, measure: Measure, treatments: Sequence[str | None
         days=tuple(day.date for day in days),
         clocks=(None,) * len(days),
         treatments=tuple(treatments),
-        scores={measure.id: tuple(None if score is None else float(score) for score in scores)},
+        scores={measure.name: tuple(None if score is None else float(score) for score in scores)},
         rows=tuple(range(2, len(days) + 2)),
         taken=tuple(taken),
         marks=marked_days(days, timeline.beside),
-        scales={} if ends[1] is None else {measure.id: (float(ends[0]), float(ends[1]))},
+        scales={} if ends[1] is None else {measure.name: (float(ends[0]), float(ends[1]))},
     )
 
 

@@ -57,7 +57,10 @@ def read_timeline(*, first: date | None = None, last: date | None = None) -> Tim
     found = documents.every(*DocumentKind)
     setups = [one.content for one in found if one.kind is DocumentKind.SETUP]
     if not setups:
-        raise NotEnoughData("No diary has been set up here yet.", "Choose what to score each evening first.")
+        raise NotEnoughData(
+            "No diary has been set up here yet.",
+            "Choose what to score: posology log --measure fatigue, or Tonight in the app.",
+        )
     saved = days.every() if first is None and last is None else days.between(first or date.min, last or date.max)
     of = {
         kind: {one.key: one.content for one in found if one.kind is kind and one.content is not None}

@@ -97,7 +97,10 @@ def needed_setup() -> PersonSetup:
     """
     person = setup()
     if person is None:
-        raise NotEnoughData("No diary has been set up here yet.", "Choose what to score each evening first.")
+        raise NotEnoughData(
+            "No diary has been set up here yet.",
+            "Choose what to score: posology log --measure fatigue, or Tonight in the app.",
+        )
     return person
 
 

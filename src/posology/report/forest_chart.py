@@ -271,7 +271,7 @@ def _column(
         "labelPadding": room,
         "labelColor": {"expr": f"{json.dumps(painted)}[datum.value]"},
         "labelFontSize": 14,
-        "labelLimit": room + 100,
+        "labelLimit": 0,  # measuring each text would take longer; names are cut before
         "labelOverlap": False,
         "grid": False,
     }

@@ -83,8 +83,8 @@ def results_chart(choices: Sequence[Choice]) -> Chart:
         },
     }
     note = (
-        "Each line has a scale of its own, so lines cannot be compared by length. A line without a mark has no number: "
-        "none is made up."
+        "Each line has a scale of its own, so lines cannot be compared by length. A hollow square has no "
+        "interval, and a line without a mark has no number: none is made up."
     )
     return Chart("results", "What the trials found", description, note, spec, _table(lines))
 

@@ -129,7 +129,7 @@ def _text(data: bytes) -> tuple[str, list[str]]:
     if text.lstrip()[:9].lower().startswith(('{"', "[{", "<!doctype", "<html", "<?xml")):
         raise BadInput("This is a web or data page, not a text table.", _SAVE_AS)
     if not text.strip():
-        raise BadInput("The file is empty.", "Give a table with a line of column names and one row a day.")
+        raise BadInput("The file is empty.", "Give a table with a line of column names and the rows below it.")
     return text, notes
 
 

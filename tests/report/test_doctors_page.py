@@ -89,7 +89,7 @@ def test_findings_stand_with_their_verdict_and_sources() -> None:
     line = SafetyLine("Interferon beta", "sources disagree", "One page forbids it. A trial allowed it.", ("Cree 2010",))
     found = page(7, safety=SafetySummary(FIRST, "Talk it over first.", ("Avonex",), (line,))).safety
     assert found.lines == (
-        Line("Talk it over first.", "Checked on 1 Sep 2026, by the rules of today."),
+        Line("Talk it over first", "Checked on 1 Sep 2026, by the rules of today."),
         Line("Medicines", "Avonex"),
         Line("Interferon beta: sources disagree", "One page forbids it. A trial allowed it. [Cree 2010]"),
     )

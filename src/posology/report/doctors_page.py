@@ -306,7 +306,7 @@ def _safety(summary: SafetySummary | None) -> Section:
         return Section("Safety check", (), NOT_CHECKED)
     checked = listed(list(summary.medicines)) or "no medicine was named"
     lines = [
-        Line(summary.overall, f"Checked on {full_day(summary.on)}, by the rules of today."),
+        Line(summary.overall.removesuffix("."), f"Checked on {full_day(summary.on)}, by the rules of today."),
         Line("Medicines", _short(checked, LONGEST_FINDING)),
     ]
     kept = summary.lines[:MOST_FINDINGS]

@@ -202,8 +202,15 @@ def test_a_check_that_says_something_new_stands_first(planner: Client) -> None:
     page = text(planner.get("/plan/").text)
     assert page.index("Your safety check says something new") < page.index("Steps")
     assert "Call your prescriber or pharmacist before the next dose." in page
+    tonight = text(planner.get("/tonight/").text)
+    assert tonight.index("Your safety check says something new") < tonight.index("The dose")
     refused = planner.post("/plan/make/", PLAN)
     assert (refused.status_code, "rules out a first dose" in text(refused.text)) == (422, True)
+    assert refused.text.count("See the check</a>") == 1
+
+
+def test_where_no_check_was_saved_the_evening_says_nothing_of_it(planner: Client) -> None:
+    assert "Your safety check" not in text(planner.get("/tonight/").text)
 
 
 def test_a_plan_that_a_new_rule_forbids_is_said_and_the_diary_goes_on(planner: Client, on: Clock) -> None:

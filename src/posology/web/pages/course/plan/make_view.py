@@ -15,7 +15,7 @@ from posology.titration.caps import dose_rules, kebab
 from posology.titration.caps import known_conditions as dose_conditions
 from posology.titration.strengths import FORMS
 from posology.usecases.list_protocols import protocol
-from posology.usecases.make_own_plan import make_own_plan, planned_before
+from posology.usecases.make_own_plan import checked_now, make_own_plan, planned_before
 from posology.usecases.open_evening import open_evening
 from posology.usecases.plan_titration import Wishes
 from posology.usecases.set_up_diary import conditions as diary_conditions
@@ -23,7 +23,7 @@ from posology.usecases.set_up_diary import needed_setup
 from posology.vocabulary.doses import dose_mg, mg
 from posology.vocabulary.errors import BadInput, PosologyError
 from posology.vocabulary.sources import source
-from posology.web.pages.course.moment import own_now, own_today, with_diary
+from posology.web.pages.course.moment import own_now, own_today, safety_address, with_diary
 from posology.web.pages.fields import Fields, typed_in
 from posology.web.refusal import refuse
 
@@ -68,6 +68,8 @@ def make(request: HttpRequest) -> HttpResponse:
         "errors": fields.errors,
         "labels": LABELS,
         "problem": problem,
+        "check": checked_now() if problem else None,
+        "safety": safety_address(),
         "rules": [(id, _words(id), rule.text) for id, rule in dose_rules().items() if id != "under-18"],
         "forms": [(form, form) for form in FORMS],
         "there": open_evening(now=own_now()).following is not None,

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from posology.usecases.edit_day import history
 from posology.usecases.keep_beside import all_beside, check_in_due
 from posology.usecases.log_day import Evening, evening_of, keep_typed
+from posology.usecases.make_own_plan import check_has_changed
 from posology.usecases.open_evening import EveningPage, open_evening, save_bad_day, save_evening, save_the_same
 from posology.usecases.set_up_diary import needed_setup
 from posology.vocabulary.doses import mg
 from posology.vocabulary.errors import PosologyError
 from posology.vocabulary.words import count
 from posology.web.pages.course.evening_form import evening_form, only_changed, said, typed_in_form, typed_of
-from posology.web.pages.course.moment import own_now, with_diary
+from posology.web.pages.course.moment import own_now, safety_address, with_diary
 from posology.web.pages.course.proposal_card import decision_words, dose_at, proposal_card, red_flagged
 
 _SAVED = {"evening": "Tonight is saved.", "same": "Saved, the same as yesterday.", "bad": "Saved. Rest now."}
@@ -98,6 +99,8 @@ def _show(
         "problem": problem,
         "lead": _lead(page),
         "dose_words": _dose_words(page),
+        "new_check": check_has_changed(page.following.plan) if page.following else None,
+        "safety": safety_address(),
         "card": None if red_flagged(page.following) or not page.following else _card(page),
         "answers": [decision_words(one) for one in page.answers],
         "saved": _SAVED.get(request.GET.get("saved", ""), "") if diary.saved else "",

@@ -89,11 +89,19 @@ def _make_ready(address: str):
     from posology.usecases.open_data_folder import data_folder, prepare
 
     start_drawing()  # beside the rest, so that the first picture is as quick as the next
+    threading.Thread(target=_read_evidence, daemon=True).start()
     prepare()
     forget_old(now=datetime.now(UTC))
     settings.DOOR = Door(launch_file=data_folder() / LAUNCH_FILE, address=address)
     settings.DOOR.write_launch_file()
     return settings.DOOR
+
+
+def _read_evidence() -> None:
+    """Read the studies and the pages on conditions ahead, so that the first look at one is as quick as the next."""
+    from posology.evidence.conditions import condition_pages
+
+    condition_pages()
 
 
 def _browser_target(address: str, launch_file: Path | None) -> str | None:

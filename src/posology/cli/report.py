@@ -6,11 +6,14 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from posology.vocabulary.errors import BadInput
+
+if TYPE_CHECKING:  # heavy: loaded when a command runs
+    from posology.report.chart import Chart
 
 From = Annotated[
     str | None, typer.Option("--from", metavar="DATE", help="First day; 26 weeks before the last one if left out.")
@@ -38,34 +41,43 @@ def report(
         raise BadInput(f"'{out}' does not say which kind of file.", "End its name in .pdf or .html.")
     _belong_together(bool(first or last), fact_sheet, pharmacist, bool(strength))
     if fact_sheet or pharmacist:
-        text, pdf, html = _sheet(pharmacist=pharmacist, strengths=tuple(strength or ()))
+        _hand_over(out, *_sheet(pharmacist=pharmacist, strengths=tuple(strength or ())))
+    elif kind == ".pdf":
+        from posology.render.drawing_apart import drawing_apart
+
+        with drawing_apart() as picture:
+            _hand_over(out, *_page(_day(first), _day(last), picture))
     else:
-        text, pdf, html = _page(_day(first), _day(last), drawn=out is not None)
+        _hand_over(out, *_page(_day(first), _day(last), None))
+
+
+def _hand_over(out: Path | None, text: Callable[[], str], pdf: Callable[[], bytes], html: Callable[[], str]) -> None:
     if out is None:
         print(text())
         return
     from posology.cli.own_store import write_new
 
-    write_new(out, pdf() if kind == ".pdf" else html().encode())
+    write_new(out, pdf() if out.suffix.casefold() == ".pdf" else html().encode())
     print(f"It is in {out}.", file=sys.stderr)
 
 
 Written = tuple[Callable[[], str], Callable[[], bytes], Callable[[], str]]  # as words, as PDF, as HTML
 
 
-def _page(first: date | None, last: date | None, *, drawn: bool) -> Written:
+def _page(first: date | None, last: date | None, picture: Callable[[Chart], str] | None) -> Written:
     from posology.cli.own_store import now_in, open_store
 
-    if drawn:
-        from posology.render.svg import start_drawing
-
-        start_drawing()
     open_store()
+    from posology.render.svg import chart_svg
     from posology.usecases import write_doctors_page as use
     from posology.usecases.set_up_diary import needed_setup
 
     page = use.write_doctors_page(now=now_in(needed_setup().zone), first=first, last=last)
-    return lambda: use.doctors_text(page), lambda: use.doctors_pdf(page), lambda: use.doctors_html(page)
+    return (
+        lambda: use.doctors_text(page),
+        lambda: use.doctors_pdf(page, picture or chart_svg),
+        lambda: use.doctors_html(page),
+    )
 
 
 def _sheet(*, pharmacist: bool, strengths: tuple[str, ...]) -> Written:

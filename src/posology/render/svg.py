@@ -10,6 +10,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from posology.report.chart import Chart
 
@@ -32,12 +33,22 @@ def chart_svg(chart: Chart, *, width: int | None = None) -> str:
     str
         One ``<svg>`` element with a viewBox, to be placed inline or saved as a file.
     """
+    spec = dict(chart.spec) if width is None else {**chart.spec, "width": width}
+    return named(draw(spec), chart.description)
+
+
+def draw(spec: dict[str, Any]) -> str:
+    """Draw a Vega-Lite spec."""
     import vl_convert
 
     _use_our_typeface()
-    spec = dict(chart.spec) if width is None else {**chart.spec, "width": width}
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-    name = escape(chart.description, quote=True)
+    return svg
+
+
+def named(svg: str, description: str) -> str:
+    """Give a drawing its spoken name."""
+    name = escape(description, quote=True)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
 
 

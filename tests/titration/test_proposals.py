@@ -239,3 +239,10 @@ def test_before_the_first_day_nothing_is_proposed() -> None:
 def test_a_reason_names_the_effects_and_the_days() -> None:
     reason = propose(look(plan(), at_2_mg({"nausea": 1, "constipation": 2}), 25)).reason
     assert reason.startswith("Trouble with the gut has lasted 10 days: constipation and nausea.")
+
+
+def test_scores_of_fewer_than_three_days_say_nothing_of_a_change() -> None:
+    watched = [Watched("fatigue", "higher", Decimal(2))]
+    after = [evening(number, fatigue="9") for number in range(16, 26)]
+    two = [evening(number, fatigue="3") for number in (14, 15)]
+    assert observe(Look(plan(), [*two, *after], on(25), (), watched))[0].observation.value == "calm"

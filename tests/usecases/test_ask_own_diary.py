@@ -68,6 +68,14 @@ def test_a_missed_dose_is_no_day_off_but_a_pause_is(
     assert asked_of(timeline(doses)) == (assigned, taken)
 
 
+def test_a_score_that_was_not_written_is_missing_and_no_zero() -> None:
+    line = Timeline(ALICE, written("..", scores={}) + written("..11")[2:], (), Beside((), (), ()), {}, {}, {})
+    question = own_question(line, "fatigue")
+    diary = read(question.data, question.asked.columns, today=FIRST + timedelta(99)).diary
+    assert diary is not None
+    assert [score is None for score in diary.scores["Fatigue"]] == [True, True, False, False]
+
+
 def test_doses_can_be_compared_and_a_day_without_a_size_is_not_guessed() -> None:
     line = timeline("..11s3t3")
     assert doses_to_compare(line.days) == ("no LDN", "1.5 mg", "3 mg")

@@ -115,6 +115,15 @@ def test_without_a_diary_the_dates_stand() -> None:
     assert waiting(plan(), [], look(plan(), [], 100)) == ()
 
 
+def test_a_diary_with_too_few_days_lets_a_step_wait_until_there_are_enough() -> None:
+    made = plan()
+    days = evenings(1, 5) + evenings(18, 40)
+    added = waiting(made, [], look(made, days, 40))
+    assert {one.observation for one in added} == {Observation.FEW_DAYS}
+    assert starts(replay(made, added))[1] == 15 + len(added)
+    assert waiting(made, added, look(made, days, 40)) == ()
+
+
 def test_today_is_still_open() -> None:
     days = evenings(1, 15, {"headache": 1})
     assert waiting(plan(), [], look(plan(), days, 15)) == ()

@@ -116,8 +116,8 @@ def decided(plan: Plan, decision: Decision) -> Plan:
 def waiting(plan: Plan, decisions: Sequence[Decision], look: Look) -> tuple[Decision, ...]:
     """Decisions to add for evenings on which a step up was due, something spoke against it, and nobody answered.
 
-    Without them a plan would climb by its dates alone. Each lets the step wait for a day. A diary with too few days
-    speaks neither for nor against, and the dates stand.
+    Without them a plan would climb by its dates alone. Each lets the step wait for a day. Where nothing at all is
+    written of a step, no diary is kept, and the dates stand.
 
     Parameters
     ----------
@@ -131,8 +131,7 @@ def waiting(plan: Plan, decisions: Sequence[Decision], look: Look) -> tuple[Deci
     while (due := _next_up(now, day)) is not None and due < look.today:
         day = due
         proposal = propose(replace(look, plan=now, today=day, red_flags=()))
-        against = proposal.holds and proposal.seen[0].observation is not Observation.FEW_DAYS
-        if against and not any(one.on == day for one in decisions):
+        if proposal.holds and _kept(look, now, day) and not any(one.on == day for one in decisions):
             waits = Decision(day, Action.HOLD, Answer.WAITED, proposal.source, proposal.seen[0].observation)
             added.append(waits)
             now = decided(now, waits)
@@ -160,6 +159,11 @@ def tonight(look: Look, decisions: Sequence[Decision]) -> Step | None:
     if planned is None or any(one.on == look.today for one in decisions):
         return planned
     return standing(look.plan, look.today) if propose(look).holds else planned
+
+
+def _kept(look: Look, plan: Plan, day: date) -> bool:
+    """Whether anything at all is written of the step on a day."""
+    return any(not one.empty for one in look.between(standing(plan, day).start, day))
 
 
 def _next_up(plan: Plan, day: date) -> date | None:

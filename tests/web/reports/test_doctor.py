@@ -91,7 +91,7 @@ def test_the_findings_of_the_saved_check_stand_on_it(keeper: Client) -> None:
     asked = AskedCheck((TypedEntry("Avonex"), TypedEntry("gobbledygook")), ("spasticity",))
     save(asked, now=EVENING)
     text = words(keeper.get("/doctor/").content.decode())
-    assert "Not complete: one medicine is not recognised yet. So far: incomplete." in text
+    assert "Not complete: one medicine is not recognised yet. So far: incomplete Checked on" in text
     assert "Avonex (interferon beta-1a): sources disagree One web page forbids it" in text
     assert "[LDN Explained forbids it;" in text
 

@@ -41,12 +41,15 @@ def through_the_view(repeats: int) -> tuple[list[float], list[float]]:
     """CPU milliseconds of the view, with another dose and with another clock time."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "posology.web.settings")
-    os.environ.setdefault("POSOLOGY_HOME", tempfile.mkdtemp(prefix="posology-bench-"))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "posology.web.settings"
+    os.environ["POSOLOGY_HOME"] = tempfile.mkdtemp(prefix="posology-bench-")
     django.setup()
     from django.test import RequestFactory
 
+    from posology.usecases.open_data_folder import prepare
     from posology.web.pages.body.night.view import night_curve
+
+    prepare()  # an empty diary is looked at, as it is in the program
 
     def once(dose: float, at: str) -> float:
         typed = {"dose": f"{dose:.2f}", "at": at, "nights": "30", "structure": "S2", "doses": "same", "narrow": "no"}

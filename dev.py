@@ -43,7 +43,7 @@ def serve(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run the quick tests; with ARGUMENTS as for pytest."""
-    return run([environment(TEST), "-m", "pytest", "-m", QUICK, *arguments])
+    return run([environment(TEST), "-m", "pytest", "--numprocesses=auto", "-m", QUICK, *arguments])
 
 
 def check(arguments: list[str]) -> int:

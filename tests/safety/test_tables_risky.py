@@ -22,6 +22,7 @@ CLASSES = {  # class: an ingredient that no review may lose
     "opioid-long-acting": "buprenorphine",
     "opioid-partial": "nalbuphine",
     "opioid-other": "mitragynine",
+    "opioid-withdrawal": "lofexidine",
     "opioid-antidiarrhoeal": "loperamide",
     "opioid-antagonist": "naltrexone",
     "interferon-beta": "interferon beta-1a",

@@ -74,6 +74,7 @@ EXAMPLES = {
     "opioid-long-acting": ("methadone", "buprenorphine"),
     "opioid-partial": ("nalbuphine", "pentazocine"),
     "opioid-other": ("kratom", "tianeptine"),
+    "opioid-withdrawal": ("lofexidine", "BritLofex"),
     "opioid-antidiarrhoeal": ("loperamide 2 mg", "eluxadoline"),
     "opioid-antagonist": ("naltrexone", "Contrave", "naloxegol"),
     "ketamine": ("ketamine", "esketamine"),
